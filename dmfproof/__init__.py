@@ -1,0 +1,1 @@
+"""Referee the theory of gradient descent on deep matrix factorization."""

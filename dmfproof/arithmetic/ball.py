@@ -1,0 +1,113 @@
+"""Go between exact rationals, Arb balls and decimal text without losing rigour.
+
+Every ball contains the exact number it stands for.  Precision is an argument: `working_precision` sets
+flint's context for one block and restores it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+
+from flint import arb, ctx, fmpq, fmpz
+
+from dmfproof.verdict import Outcome
+
+__all__ = ["at_most", "ball", "below", "decimal_ends", "ends", "relative_bits", "to_fmpq", "unique_ceiling", "working_precision"]
+
+
+@contextmanager
+def working_precision(bits: int) -> Iterator[None]:
+    """Round ball arithmetic to `bits` bits within the block."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+def to_fmpq(value: Fraction) -> fmpq:
+    """Return the same rational as a flint number."""
+    return fmpq(fmpz(value.numerator), fmpz(value.denominator))
+
+
+def ball(value: Fraction | int) -> arb:
+    """Enclose a rational at the working precision (exactly where it is a short dyadic)."""
+    if isinstance(value, int):
+        return arb(fmpz(value))
+    return arb(to_fmpq(value))
+
+
+def below(left: arb, right: arb) -> Outcome:
+    """Compare strictly.  A ball comparison that is False proves nothing, so its opposite is tested too."""
+    if left < right:
+        return Outcome.CERTIFIED
+    return Outcome.REFUTED if left >= right else Outcome.UNDECIDED
+
+
+def at_most(left: arb, right: arb) -> Outcome:
+    """Compare non-strictly; see `below`."""
+    return ~below(right, left)
+
+
+def ends(value: arb) -> tuple[Fraction, Fraction]:
+    """Return the exact rational lower and upper end of a finite ball."""
+    middle, radius = value.mid().fmpq(), value.rad().fmpq()
+    low, high = middle - radius, middle + radius
+    return Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q))
+
+
+def relative_bits(value: arb) -> int:
+    """Return how many bits of the value are certain (0 where it may vanish or is not finite)."""
+    return max(0, int(value.rel_accuracy_bits())) if value.is_finite() else 0
+
+
+def unique_ceiling(value: arb) -> int | None:
+    """Return the ceiling if all points of the ball share it, else None."""
+    if not value.is_finite():
+        return None
+    low, high = ends(value)
+    ceiling = -((-low.numerator) // low.denominator)
+    return ceiling if high <= ceiling else None
+
+
+def decimal_ends(value: arb, digits: int = 20) -> tuple[str, str]:
+    """Write a ball as decimal text ``(lo, hi)``, rounded outward to `digits` significant digits."""
+    low, high = ends(value)
+    return _decimal(low, digits, up=False), _decimal(high, digits, up=True)
+
+
+def _decimal(value: Fraction, digits: int, *, up: bool) -> str:
+    """Round towards +oo (`up`) or -oo to `digits` significant decimal digits."""
+    if value == 0:
+        return "0"
+    magnitude = abs(value)
+    bits = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
+    exponent = int(bits * 0.30103) - digits
+    while magnitude >= Fraction(10) ** (exponent + digits):
+        exponent += 1
+    while magnitude < Fraction(10) ** (exponent + digits - 1):
+        exponent -= 1
+    scaled = value / Fraction(10) ** exponent
+    whole = -((-scaled.numerator) // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    return _place(whole, exponent)
+
+
+def _place(whole: int, exponent: int) -> str:
+    """Write whole * 10**exponent as decimal text without trailing zeros."""
+    sign, text = ("-", str(-whole)) if whole < 0 else ("", str(whole))
+    stripped = text.rstrip("0") or "0"
+    exponent += len(text) - len(stripped) if stripped != "0" else 0
+    point = len(stripped) + exponent
+    if stripped == "0":
+        return "0"
+    if -6 < point <= 0:
+        return f"{sign}0.{'0' * -point}{stripped}"
+    if 0 < point <= 40:
+        if exponent >= 0:
+            return sign + stripped + "0" * exponent
+        return f"{sign}{stripped[:point]}.{stripped[point:]}"
+    rest = f".{stripped[1:]}" if len(stripped) > 1 else ""
+    return f"{sign}{stripped[0]}{rest}e{point - 1}"

@@ -1,0 +1,146 @@
+"""Read and write exact rationals: the only numbers that cross the boundary of the tool."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Rational
+
+from dmfproof.errors import InvalidInput
+
+__all__ = ["RationalLike", "exact_float", "integer_root", "parse_integer", "parse_rational", "perfect_root", "write"]
+
+RationalLike = Rational | Decimal | str | int
+
+_MOST_CHARACTERS = 20_000
+_MOST_EXPONENT = 20_000
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
+_HEX = re.compile(r"[+-]?0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*([pP][+-]?\d+)?", re.ASCII)
+_EXAMPLES = "Write it as 1/3, 0.1 (which is exactly 1/10), 1e-50 or a hex float such as 0x1.8p-3"
+
+
+def parse_rational(value: RationalLike, name: str = "value") -> Fraction:
+    """Turn text or an exact number into a `Fraction`; nothing is evaluated, nothing is rounded.
+
+    Text is ``1/3``, a decimal (``0.1`` is exactly 1/10), ``1e-50`` or a hex float.  A Python `float` is refused: say
+    `exact_float` if its binary value is what you mean.  At most 20,000 characters and exponents up to
+    20,000 in size are accepted.
+
+    Raises `InvalidInput`.
+    """
+    if isinstance(value, bool) or isinstance(value, float):
+        advice = "Pass text such as '0.1', a Fraction, or exact_float(x) for the exact binary value"
+        raise InvalidInput(name, value, f"a {type(value).__name__}", "exact rationals are needed here", advice)
+    if isinstance(value, str):
+        return _parse_text(value.strip(), name)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise InvalidInput(name, value, "not finite", "a rational number is needed", _EXAMPLES)
+        return _parse_text(str(value), name)
+    if isinstance(value, Rational):
+        return Fraction(int(value.numerator), int(value.denominator))
+    raise InvalidInput(name, value, f"a {type(value).__name__}", "a rational number is needed", _EXAMPLES)
+
+
+def _parse_text(text: str, name: str) -> Fraction:
+    if len(text) > _MOST_CHARACTERS:
+        holds = f"at most {_MOST_CHARACTERS} characters are read"
+        raise InvalidInput(name, text, "too long", holds, "Round it to fewer digits")
+    if ratio := _RATIO.fullmatch(text):
+        numerator, denominator = _int(ratio[1]), _int(ratio[2])
+        if denominator == 0:
+            raise InvalidInput(name, text, "a division by zero", "the denominator must be positive", _EXAMPLES)
+        return Fraction(numerator, denominator)
+    if decimal := _DECIMAL.fullmatch(text):
+        _check_exponent(decimal[2], text, name)
+        sign = -1 if text.startswith("-") else 1
+        digits, _, exponent = text.lower().lstrip("+-").partition("e")
+        whole, _, fraction = digits.partition(".")
+        return sign * _int(whole + fraction) * Fraction(10) ** (int(exponent or 0) - len(fraction))
+    if _HEX.fullmatch(text) and any(c in "0123456789abcdefABCDEF" for c in text.lower().partition("x")[2].partition("p")[0]):
+        return _parse_hex(text.lower(), name)
+    raise InvalidInput(name, text or "''", "not a number that can be read", "a rational number is needed", _EXAMPLES)
+
+
+def _parse_hex(text: str, name: str) -> Fraction:
+    mantissa, _, exponent = text.partition("p")
+    _check_exponent(exponent, text, name)
+    whole, _, fraction = mantissa.partition("x")[2].partition(".")
+    sign = -1 if text.startswith("-") else 1
+    return sign * int(whole + fraction, 16) * Fraction(2) ** (int(exponent or 0) - 4 * len(fraction))
+
+
+def _check_exponent(exponent: str | None, text: str, name: str) -> None:
+    digits = (exponent or "").lstrip("eEpP+-").lstrip("0")
+    if len(digits) > 5 or int(digits or 0) > _MOST_EXPONENT:
+        holds = f"exponents up to {_MOST_EXPONENT} in size are read"
+        raise InvalidInput(name, text, "out of range", holds, "Rescale the problem (homogeneity) or choose a nearer number")
+
+
+def _int(digits: str) -> int:
+    """Convert decimal text of any length (Python caps `int(text)` at 4,300 digits)."""
+    if len(digits) <= 4000:
+        return int(digits)
+    head, tail = digits[:-4000], digits[-4000:]
+    if digits[0] in "+-":
+        return (-1 if digits[0] == "-" else 1) * _int(digits[1:])
+    return _int(head) * 10**4000 + int(tail)
+
+
+def parse_integer(value: RationalLike, name: str, *, least: int) -> int:
+    """Read a whole number that is at least `least`.  Raises `InvalidInput`."""
+    number = parse_rational(value, name)
+    if number.denominator != 1:
+        raise InvalidInput(name, value, "not an integer", f"{name} must be an integer >= {least}", "Give a whole number")
+    if number < least:
+        raise InvalidInput(name, value, "too small", f"{name} must be an integer >= {least}", "Give a larger one")
+    return number.numerator
+
+
+def exact_float(value: float, name: str = "value") -> Fraction:
+    """Take a binary64 number as the exact rational that it is (0.1 becomes 3602879701896397/2**55).
+
+    Raises `InvalidInput` for NaN and infinities.
+    """
+    try:
+        return Fraction(value)
+    except (ValueError, OverflowError):
+        raise InvalidInput(name, value, "not finite", "a rational number is needed", _EXAMPLES) from None
+
+
+def write(value: Fraction) -> str:
+    """Write a rational so that `parse_rational` reads it back: ``2`` or ``1/3``."""
+    numerator, denominator = _digits(value.numerator), _digits(value.denominator)
+    return numerator if value.denominator == 1 else f"{numerator}/{denominator}"
+
+
+def _digits(number: int) -> str:
+    """Write an integer of any length in decimal (Python caps `str(int)` at 4,300 digits)."""
+    if abs(number) < 10**4000:
+        return str(number)
+    if number < 0:
+        return "-" + _digits(-number)
+    head, tail = divmod(number, 10**4000)
+    return _digits(head) + f"{tail:04000d}"
+
+
+def integer_root(number: int, n: int) -> int:
+    """Return the floor of the n-th root of a non-negative integer, exactly."""
+    if number < 2 or n == 1:
+        return number
+    root = 1 << -(-number.bit_length() // n)
+    while True:
+        step = ((n - 1) * root + number // root ** (n - 1)) // n
+        if step >= root:
+            return root
+        root = step
+
+
+def perfect_root(value: Fraction, n: int) -> Fraction | None:
+    """Return the rational n-th root of a non-negative rational, or None where it is irrational."""
+    numerator, denominator = integer_root(value.numerator, n), integer_root(value.denominator, n)
+    if numerator**n == value.numerator and denominator**n == value.denominator:
+        return Fraction(numerator, denominator)
+    return None
