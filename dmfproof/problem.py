@@ -1,6 +1,6 @@
 """State one eigenvalue's gradient descent exactly: depth, ground truth, initial scale, step size, accuracy.
 
-    d(0) = alpha,   d(k+1) = g(d(k)),   g(x) = x - eta x^(N-1) (x^N - lam)          (CGMR (18))
+d(0) = alpha,   d(k+1) = g(d(k)),   g(x) = x - eta x^(N-1) (x^N - lam)          (CGMR (18))
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ class Problem:
         for name in values:
             if name not in known:
                 raise InvalidInput(name, values[name], "an unknown field", f"a problem has {sorted(known)}", "Drop it")
-        return cls(**values)  # type: ignore[arg-type]
+        return cls(**values)
 
     def _repr_latex_(self) -> str:
         n = self.depth

@@ -17,7 +17,7 @@ _MOST_CHARACTERS = 20_000
 _MOST_EXPONENT = 20_000
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
-_HEX = re.compile(r"[+-]?0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*([pP][+-]?\d+)?", re.ASCII)
+_HEX = re.compile(r"[+-]?0[xX]([0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)([pP][+-]?\d+)?", re.ASCII)
 _EXAMPLES = "Write it as 1/3, 0.1 (which is exactly 1/10), 1e-50 or a hex float such as 0x1.8p-3"
 
 
@@ -30,7 +30,7 @@ def parse_rational(value: RationalLike, name: str = "value") -> Fraction:
 
     Raises `InvalidInput`.
     """
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, (bool, float)):
         advice = "Pass text such as '0.1', a Fraction, or exact_float(x) for the exact binary value"
         raise InvalidInput(name, value, f"a {type(value).__name__}", "exact rationals are needed here", advice)
     if isinstance(value, str):
@@ -59,7 +59,7 @@ def _parse_text(text: str, name: str) -> Fraction:
         digits, _, exponent = text.lower().lstrip("+-").partition("e")
         whole, _, fraction = digits.partition(".")
         return sign * _int(whole + fraction) * Fraction(10) ** (int(exponent or 0) - len(fraction))
-    if _HEX.fullmatch(text) and any(c in "0123456789abcdefABCDEF" for c in text.lower().partition("x")[2].partition("p")[0]):
+    if _HEX.fullmatch(text):
         return _parse_hex(text.lower(), name)
     raise InvalidInput(name, text or "''", "not a number that can be read", "a rational number is needed", _EXAMPLES)
 
@@ -76,7 +76,8 @@ def _check_exponent(exponent: str | None, text: str, name: str) -> None:
     digits = (exponent or "").lstrip("eEpP+-").lstrip("0")
     if len(digits) > 5 or int(digits or 0) > _MOST_EXPONENT:
         holds = f"exponents up to {_MOST_EXPONENT} in size are read"
-        raise InvalidInput(name, text, "out of range", holds, "Rescale the problem (homogeneity) or choose a nearer number")
+        advice = "Rescale the problem (homogeneity) or choose a nearer number"
+        raise InvalidInput(name, text, "out of range", holds, advice)
 
 
 def _int(digits: str) -> int:
@@ -92,10 +93,11 @@ def _int(digits: str) -> int:
 def parse_integer(value: RationalLike, name: str, *, least: int) -> int:
     """Read a whole number that is at least `least`.  Raises `InvalidInput`."""
     number = parse_rational(value, name)
+    holds = f"{name} must be an integer >= {least}"
     if number.denominator != 1:
-        raise InvalidInput(name, value, "not an integer", f"{name} must be an integer >= {least}", "Give a whole number")
+        raise InvalidInput(name, value, "not an integer", holds, "Give a whole number")
     if number < least:
-        raise InvalidInput(name, value, "too small", f"{name} must be an integer >= {least}", "Give a larger one")
+        raise InvalidInput(name, value, "too small", holds, "Give a larger one")
     return number.numerator
 
 

@@ -1,0 +1,1 @@
+"""Compute with exact rationals, Arb balls and machine numbers; flint is imported here only."""

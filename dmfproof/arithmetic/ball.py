@@ -14,7 +14,17 @@ from flint import arb, ctx, fmpq, fmpz
 
 from dmfproof.verdict import Outcome
 
-__all__ = ["at_most", "ball", "below", "decimal_ends", "ends", "relative_bits", "to_fmpq", "unique_ceiling", "working_precision"]
+__all__ = [
+    "at_most",
+    "ball",
+    "below",
+    "decimal_ends",
+    "ends",
+    "relative_bits",
+    "to_fmpq",
+    "unique_ceiling",
+    "working_precision",
+]
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Attack the statements: draw problems, examine claims, keep the witnesses."""

@@ -1,0 +1,1 @@
+"""Follow the descent and its flow: hitting times and flow times, certified."""

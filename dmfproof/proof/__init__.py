@@ -1,0 +1,1 @@
+"""Prove statements for all depths and check the certificates."""

@@ -1,0 +1,1 @@
+"""State the theory, one statement per file."""

@@ -1,0 +1,1 @@
+"""State what holds for one eigenvalue under identical initialisation."""

@@ -1,0 +1,49 @@
+# `make verify` and `make test` work on a machine that has Python 3.11+, make and a package index, nothing else.
+# Choose the interpreter with `make PYTHON=python3.12 ...`; it is used once, to make .venv.
+
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help setup verify test deep lint lock clean
+.DELETE_ON_ERROR:
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
+
+setup: .venv/.ok ## Make .venv with everything pinned in requirements.lock (the other targets do it, too)
+
+verify: .venv/.ok ## Examine every statement of the theory; writes reports/verification.{json,md}
+	$(BIN)/dmfproof verify --out reports
+
+test: .venv/.ok ## Run the tests and the quick profile of the checks
+	$(PYTEST) tests checks
+
+deep: .venv/.ok ## Run the long versions of the tests and checks
+	$(PYTEST) -m deep tests checks
+
+lint: .venv/.ok ## Check style, documentation and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock: ## Pin the newest allowed versions anew in requirements.lock (needs uv)
+	printf '# Made by `make lock` from pyproject.toml and requirements.in; do not edit.\n' > requirements.lock.new
+	$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml requirements.in >> requirements.lock.new
+	! grep -n '://' requirements.lock.new
+	mv requirements.lock.new requirements.lock
+
+clean: ## Remove .venv and everything that was built or cached
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	find dmfproof tests checks tools -name __pycache__ -prune -exec rm -rf {} +
+	find dmfproof -name '*.so' -delete
+
+# The extension's sources are listed so that a change rebuilds it.
+.venv/.ok: requirements.lock pyproject.toml $(wildcard setup.py) $(shell find dmfproof -name '*.c')
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' || \
+	  { echo 'dmfproof needs Python 3.11 to 3.14: name one with `make PYTHON=python3.12 ...`.' >&2; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
