@@ -45,5 +45,5 @@ clean: ## Remove .venv and everything that was built or cached
 	  { echo 'dmfproof needs Python 3.11 to 3.14: name one with `make PYTHON=python3.12 ...`.' >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@

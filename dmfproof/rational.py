@@ -9,7 +9,16 @@ from numbers import Rational
 
 from dmfproof.errors import InvalidInput
 
-__all__ = ["RationalLike", "exact_float", "integer_root", "parse_integer", "parse_rational", "perfect_root", "write"]
+__all__ = [
+    "RationalLike",
+    "exact_float",
+    "integer_root",
+    "parse_integer",
+    "parse_rational",
+    "perfect_root",
+    "round_significant",
+    "write",
+]
 
 RationalLike = Rational | Decimal | str | int
 
@@ -146,3 +155,14 @@ def perfect_root(value: Fraction, n: int) -> Fraction | None:
     if numerator**n == value.numerator and denominator**n == value.denominator:
         return Fraction(numerator, denominator)
     return None
+
+
+def round_significant(value: Fraction, digits: int) -> Fraction:
+    """Round to `digits` significant decimal digits, ties to even; 0 stays 0."""
+    if value == 0:
+        return value
+    exponent = int((value.numerator.bit_length() - value.denominator.bit_length()) * 0.30103) - 1
+    while abs(value) >= Fraction(10) ** (exponent + 1):
+        exponent += 1
+    unit = Fraction(10) ** (exponent - digits + 1)
+    return round(value / unit) * unit
