@@ -1,0 +1,13 @@
+"""Hold the polynomial lemmas of the theory, one small table a chapter; `catalogue` collects them."""
+
+from dmfproof.proof.lemmas import invariance
+from dmfproof.proof.lemma import Lemma
+
+__all__ = ["catalogue"]
+
+_CHAPTERS = (invariance,)
+
+
+def catalogue() -> dict[str, Lemma]:
+    """Return all lemmas by their id, in the order of the theory."""
+    return {lemma.id: lemma for chapter in _CHAPTERS for lemma in chapter.LEMMAS}
