@@ -14,8 +14,13 @@ _LONGEST_VALUE = 60
 
 
 def shorten(value: object) -> str:
-    """Write a value for a message; the middle of a long one is left out."""
-    text = value if isinstance(value, str) else str(value)
+    """Write a value for a message, on one line; the middle of a long one is left out."""
+    try:
+        text = str(value)
+    except ValueError:  # Python refuses to write integers of more than 4,300 digits
+        return "a number of more than 4,300 digits"
+    if not text.isprintable():
+        text = repr(text)
     if len(text) <= _LONGEST_VALUE:
         return text
     return f"{text[:24]}...{text[-8:]} ({len(text)} characters)"

@@ -11,11 +11,13 @@ from enum import Enum
 from fractions import Fraction
 
 from dmfproof.errors import InvalidInput
-from dmfproof.rational import RationalLike, parse_integer, parse_rational, perfect_root, write
+from dmfproof.rational import RationalLike, at_least_root, parse_integer, parse_rational, perfect_root, write
 
 __all__ = ["Case", "Problem", "StepSize"]
 
 _GREATEST_DEPTH = 1000
+_MOST_BITS = 10**6
+"""Most depth * bits of a number: N-th powers stay small enough to be compared exactly in about a second."""
 
 
 class StepSize(Enum):
@@ -81,6 +83,8 @@ class Problem:
         assign(self, "alpha", _positive(alpha, "alpha", "the initial scale"))
         assign(self, "eta", _positive(eta, "eta", "the step size"))
         assign(self, "eps", None if eps is None else _positive(eps, "eps", "the target accuracy"))
+        for name in ("lam", "alpha", "eta", "eps"):
+            _check_size(name, getattr(self, name), self.depth)
         if self.eps is not None and self.eps >= self.gap:
             holds = f"0 < eps < |alpha^N - max(lam, 0)| = {_about(self.gap)} is needed (for N = 1: |alpha - lam|)"
             if self.gap == 0:
@@ -121,7 +125,7 @@ class Problem:
             if self.lam > self.alpha**n:
                 return self._eta_root_power(n) <= 1
             step = self.alpha - eta * self.alpha ** (n - 1) * (self.alpha**n - self.lam)
-            return step >= 0 and step**n >= self.limit
+            return step >= 0 and at_least_root(step, self.limit, n)
         factor = {
             StepSize.LEMMA_2_2_PAPER: 2 * n - 1 if self.lam >= 0 else 2,
             StepSize.SIMPLE: n,
@@ -194,6 +198,13 @@ def _positive(value: RationalLike, name: str, role: str) -> Fraction:
     if number <= 0:
         raise InvalidInput(name, write(number), "not positive", f"{role} must be > 0", f"Choose {name} > 0")
     return number
+
+
+def _check_size(name: str, value: Fraction | None, depth: int) -> None:
+    bits = 0 if value is None else value.numerator.bit_length() + value.denominator.bit_length()
+    if depth * bits > _MOST_BITS:
+        holds = f"at depth {depth} numbers of up to {_MOST_BITS // depth} bits are treated (numerator and denominator)"
+        raise InvalidInput(name, f"a number of {bits} bits", "too long", holds, "Round it or choose a smaller depth")
 
 
 def _about(value: Fraction) -> str:

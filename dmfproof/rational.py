@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ from dmfproof.errors import InvalidInput
 
 __all__ = [
     "RationalLike",
+    "at_least_root",
     "exact_float",
     "integer_root",
     "parse_integer",
@@ -141,12 +143,20 @@ def integer_root(number: int, n: int) -> int:
     """Return the floor of the n-th root of a non-negative integer, exactly."""
     if number < 2 or n == 1:
         return number
-    root = 1 << -(-number.bit_length() // n)
+    exponent = math.log2(number) / n
+    lead = int(2 ** (exponent % 1) * 2**52)
+    guess = max(1, lead << int(exponent) >> 52)
+    # Whatever the guess, one step of Newton's method leads to the floor of the root or above it, and from there down.
+    root = _newton_step(guess, number, n)
     while True:
-        step = ((n - 1) * root + number // root ** (n - 1)) // n
+        step = _newton_step(root, number, n)
         if step >= root:
             return root
         root = step
+
+
+def _newton_step(root: int, number: int, n: int) -> int:
+    return ((n - 1) * root + number // root ** (n - 1)) // n
 
 
 def perfect_root(value: Fraction, n: int) -> Fraction | None:
@@ -155,6 +165,23 @@ def perfect_root(value: Fraction, n: int) -> Fraction | None:
     if numerator**n == value.numerator and denominator**n == value.denominator:
         return Fraction(numerator, denominator)
     return None
+
+
+def at_least_root(value: Fraction, radicand: Fraction, n: int) -> bool:
+    """Decide value >= radicand^(1/n) exactly, for non-negative rationals, without forming value^n."""
+    root = perfect_root(radicand, n)
+    if root is not None:
+        return value >= root
+    # The root is irrational, so some power of two separates it from the value.
+    bits = 32
+    while True:
+        scaled = (radicand.numerator << n * bits) // radicand.denominator
+        low = integer_root(scaled, n)
+        if value * 2**bits <= low:
+            return False
+        if value * 2**bits >= low + 1:
+            return True
+        bits *= 2
 
 
 def round_significant(value: Fraction, digits: int) -> Fraction:

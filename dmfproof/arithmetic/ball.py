@@ -38,6 +38,11 @@ def working_precision(bits: int) -> Iterator[None]:
         ctx.prec = before
 
 
+def current_bits() -> int:
+    """Return the working precision of the block we are in."""
+    return int(ctx.prec)
+
+
 def to_fmpq(value: Fraction) -> fmpq:
     """Return the same rational as a flint number."""
     return fmpq(fmpz(value.numerator), fmpz(value.denominator))

@@ -38,7 +38,7 @@ def residual_enclosures(rows: list[list[Fraction]]) -> list[Interval]:
     """
     import numpy as np
 
-    unit = _power_of_two_above(max(abs(entry) for row in rows for entry in row)) / _ONE
+    unit = _power_of_two_above(max(abs(entry) for i, row in enumerate(rows) for entry in row[: i + 1])) / _ONE
     matrix = [[_nearest(entry, unit) for entry in row] for row in rows]
     exact = all(
         whole * unit.numerator * entry.denominator == entry.numerator * unit.denominator

@@ -11,7 +11,7 @@ A certificate speaks of real *variables*, of the depth N (an integer, N >= N0 = 
 an exact identity over Q with coefficients >= 0 and `times` a product of strictly positive facts (1 if absent).
 A fact with `base` and `step` is proved by induction over N: `base` proves it at N0, `step` at N + 1 from N (its own
 name is the induction hypothesis).  Fix a point and a depth that satisfy the hypotheses: an induction may use only what
-holds at every depth, that is earlier induction facts and facts that mention neither N nor a sequence.
+holds at every depth: facts that mention neither N nor a sequence, earlier induction facts, and what follows from these.
 
 `next` maps the state of an iteration (variables and the sequences made of them) to names for the state one step
 later; the `updates` give the new variables.  All hypotheses on the state must be proved again for the new state (as facts),
@@ -296,7 +296,8 @@ class Certificate:
         before = dict(self.facts)
         fact = self.declare(entry, induction)
         if not induction:
-            self.check_proof(entry["proof"], fact.poly, fact.relation, before, f"proof of {entry['name']}")
+            local = self.check_proof(entry["proof"], fact.poly, fact.relation, before, f"proof of {entry['name']}")
+            self.facts[entry["name"]] = Fact(fact.poly, fact.relation, fact.everywhere or not local)
             return
         at_base = {
             name: Fact(self.algebra.substitute(other.poly, self.at_base), other.relation, True) if other.everywhere else other
@@ -309,15 +310,17 @@ class Certificate:
 
     def check_proof(
         self, proof: Any, claim: Poly, relation: str, facts: Mapping[str, Fact], where: str, induction: bool = False
-    ) -> None:
-        """Check one identity  times * claim = sum of terms + sum of multiples of equations."""
+    ) -> bool:
+        """Check  times * claim = sum of terms + sum of multiples of equations; return whether it uses a local fact."""
         keys(proof, where, {"terms", "ideal"}, {"times"})
-        mul, add = self.algebra.mul, self.algebra.add
+        mul, add, local = self.algebra.mul, self.algebra.add, False
 
         def usable(name: object, relations: str) -> Fact:
             if not isinstance(name, str) or name not in facts:
                 refuse(f"{where}: {str(name)[:60]!r} is not a fact known here")
+            nonlocal local
             fact = facts[name]
+            local = local or not fact.everywhere
             if induction and not fact.everywhere:
                 refuse(f"{where}: {name!r} is known at one depth only, an induction over N may not use it")
             if fact.relation not in relations.split():
@@ -355,6 +358,7 @@ class Certificate:
         if relation == ">" and not strict:
             refuse(f"{where}: '> 0' needs a term of strictly positive facts, there is none")
         self.identities += 1
+        return local
 
     def made_of(self, names: set[str]) -> set[str]:
         """Return the names and all sequences that depend on them, directly or through other sequences."""

@@ -55,16 +55,16 @@ ABOVE = Lemma(
     id="lemma_2_2_above",
     title="Lemma 2.2, lam >= 0, from above",
     serves="scalar.lemma_2_2",
-    words="If 0 <= rho <= d(0) <= A and eta N A^(2N-2) <= 1, then d(k) decreases and stays in [rho, A]; its distance to rho "
-    "shrinks by the factor 1 - eta h(d) in [0, 1].",
-    latex=r"0\le\rho\le d\le A,\ \eta NA^{2N-2}\le 1 \implies \rho\le g(d)\le d",
+    words="If 0 <= rho <= d(0) <= A and eta h(A) <= 1, in particular if eta N A^(2N-2) <= 1, then d(k) decreases and stays in "
+    "[rho, A]; its distance to rho shrinks by the factor 1 - eta h(d) in [0, 1].",
+    latex=r"0\le\rho\le d\le A,\ \eta h(A)\le 1 \implies \rho\le g(d)\le d, \qquad h(A)\le NA^{2N-2}",
     first_depth=1,
     variables=("x", "y", "rho", "A", "eta"),
-    sequences=SEQUENCES | {"B": power("B", "A")},
+    sequences=SEQUENCES | {"B": power("B", "A"), "T": geometric("T", "A", "rho*P")},
     hypotheses=(
         Hypothesis("eta_nonneg", "eta"),
         Hypothesis("rho_nonneg", "rho"),
-        Hypothesis("step_size", "1 - eta*N*B^2"),
+        Hypothesis("step_size", "1 - eta*B*T"),
         Hypothesis("above", "x - rho"),
         Hypothesis("bounded", "A - x"),
     ),
@@ -80,13 +80,15 @@ ABOVE = Lemma(
         Target("B_nonneg", "B", using=("X_nonneg", "X_le_B"), degree=1),
         SECANT,
         Target("S_nonneg", "S", using=("x_nonneg", "rho_nonneg", "P_nonneg"), induction=True),
+        Target("S_le_T", "T - S", using=("A_nonneg", "bounded", "S_nonneg"), induction=True),
         Target(
-            "S_le", "N*B - S", induction=True,
-            using=("A_nonneg", "bounded", "S_nonneg", "X_le_B", "P_le_X", "P_nonneg", "rho_nonneg", "x_nonneg", "above", "X_nonneg"),
+            "T_le", "N*B - T", induction=True,
+            using=("A_nonneg", "rho_nonneg", "above", "bounded", "P_nonneg", "P_le_X", "X_le_B", "B_nonneg"),
         ),
+        Target("simple_step_size", "N*B^2 - B*T", using=("B_nonneg", "T_le")),
         Target(
             "factor_nonneg", "1 - eta*X*S", degree=3,
-            using=("eta_nonneg", "step_size", "B_nonneg", "S_le", "S_nonneg", "X_le_B"),
+            using=("eta_nonneg", "step_size", "B_nonneg", "S_le_T", "S_nonneg", "X_le_B"),
         ),
         Target("factor_le_1", "eta*X*S", using=("eta_nonneg", "X_nonneg", "S_nonneg"), degree=3),
         _DISTANCE,
@@ -94,7 +96,9 @@ ABOVE = Lemma(
         Target("decreases", "x - y", using=("above", "factor_le_1", "distance")),
         Target("stays_bounded", "A - y", using=("decreases", "bounded"), degree=1),
     ),
-    conclusions=("decreases", "stays_above", "stays_bounded", "distance", "factor_nonneg", "factor_le_1"),
+    conclusions=(
+        "decreases", "stays_above", "stays_bounded", "distance", "factor_nonneg", "factor_le_1", "simple_step_size",
+    ),
     witness=(2, {"x": "3/2", "y": "21/16", "rho": "1", "A": "2", "eta": "1/10"}),
 )  # fmt: skip
 

@@ -1,0 +1,220 @@
+"""Turn SymPy expressions into Arb balls, exact radicals or mpmath numbers, by one walk and three tables of rules.
+
+The expression that a statement shows is the expression that is evaluated here.  A table maps the head of an
+expression to a rule; a head that is in no table raises `Unsupported`.  Relations become three-valued
+outcomes: balls first, at doubling precision; exact radicals where balls cannot separate the two sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import sympy as sp
+from flint import acb, arb
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
+
+from dmfproof.arithmetic.ball import at_most, below, relative_bits, working_precision
+from dmfproof.arithmetic.radical import NotExact, Radical
+from dmfproof.errors import InvalidInput, Unsupported
+from dmfproof.verdict import Outcome, all_of, any_of
+
+__all__ = ["Budget", "Evaluator", "Point", "Rule", "Undetermined", "decide", "enclose", "exact_value"]
+
+Point = Mapping[sp.Symbol, Any]
+Rule = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much work one question may cost: steps of gradient descent, and bits of precision."""
+
+    max_steps: int = 100_000
+    max_bits: int = 4096
+
+
+DEFAULT_BUDGET = Budget()
+
+
+class Undetermined(ArithmeticError):
+    """A value that this precision or budget does not determine (a branch condition, a hitting time).
+
+    `final` says that more precision would not help.
+    """
+
+    def __init__(self, message: str, *, final: bool = False) -> None:
+        super().__init__(message)
+        self.final = final
+
+
+@dataclass
+class Evaluator:
+    """Walk an expression at one point; subclasses say how numbers are made and bring their table of rules.
+
+    `strict` rules get values; `lazy` rules get the evaluator and the unevaluated arguments.
+    """
+
+    point: Point
+    budget: Budget = DEFAULT_BUDGET
+    memo: dict[sp.Basic, Any] = field(default_factory=dict)
+    strict: ClassVar[dict[type, Rule]] = {}
+    lazy: ClassVar[dict[type, Rule]] = {}
+
+    def number(self, value: Any) -> Any:
+        """Convert a rational, or a value the point already holds in this arithmetic."""
+        raise NotImplementedError
+
+
+    def __call__(self, expression: sp.Basic) -> Any:
+        """Evaluate; a subexpression that occurs twice is evaluated once."""
+        if expression not in self.memo:
+            self.memo[expression] = self._walk(expression)
+        return self.memo[expression]
+
+    def with_symbol(self, symbol: sp.Symbol, value: Any) -> Evaluator:
+        """Return an evaluator of the same kind at the point extended by one symbol."""
+        return type(self)({**self.point, symbol: value}, self.budget)
+
+    def _walk(self, expression: sp.Basic) -> Any:
+        if isinstance(expression, sp.Rational):
+            return self.number(Fraction(int(expression.p), int(expression.q)))
+        if isinstance(expression, sp.Symbol):
+            if expression not in self.point:
+                holds = f"the point has {sorted(map(str, self.point))}"
+                raise InvalidInput(str(expression), "none", "missing", holds, "Give it a value")
+            return self.number(self.point[expression])
+        head = type(expression)
+        for kind in head.__mro__:
+            if kind in self.lazy:
+                return self.lazy[kind](self, *expression.args)
+            if kind in self.strict:
+                return self.strict[kind](*(self(argument) for argument in expression.args))
+        raise Unsupported(f"no rule evaluates {head.__name__}; the expression is {expression}")
+
+
+def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Outcome:
+    """Decide a relation, or a Boolean combination of relations (Kleene's tables), at a point."""
+    if statement in (sp.true, True):
+        return Outcome.CERTIFIED
+    if statement in (sp.false, False):
+        return Outcome.REFUTED
+    if isinstance(statement, Relational):
+        return _relation(statement, point, budget)
+    parts = (decide(part, point, budget) for part in statement.args)
+    if isinstance(statement, sp.And):
+        return all_of(*parts)
+    if isinstance(statement, sp.Or):
+        return any_of(*parts)
+    if isinstance(statement, sp.Not):
+        return ~next(parts)
+    if isinstance(statement, sp.Implies):
+        premise, conclusion = parts
+        return any_of(~premise, conclusion)
+    raise Unsupported(f"no rule decides {type(statement).__name__}; the statement is {statement}")
+
+
+def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
+    bits = 64
+    tried_exact = False
+    while bits <= budget.max_bits:
+        try:
+            outcome = _by_balls(relation, point, bits, budget)
+        except Undetermined as stop:
+            if stop.final:
+                return Outcome.UNDECIDED
+            outcome = Outcome.UNDECIDED
+        if outcome is not Outcome.UNDECIDED:
+            return outcome
+        if not tried_exact:
+            tried_exact = True
+            try:
+                return _exactly(relation, point, budget)
+            except (NotExact, Undetermined):
+                pass
+        bits *= 2
+    return Outcome.UNDECIDED
+
+
+def _by_balls(relation: Relational, point: Point, bits: int, budget: Budget) -> Outcome:
+    from dmfproof.arithmetic.evaluator_ball import BallEvaluator
+
+    with working_precision(bits):
+        evaluator = BallEvaluator(point, budget)
+        left, right = evaluator(relation.lhs), evaluator(relation.rhs)
+        if isinstance(left, acb) or isinstance(right, acb):
+            raise Unsupported(f"a comparison of complex numbers: {relation}; wrap the sides in re() or Abs()")
+        return compare(relation, left, right)
+
+
+def compare(relation: Relational, left: arb, right: arb) -> Outcome:
+    """Compare two balls as a relation asks."""
+    if isinstance(relation, sp.StrictLessThan):
+        return below(left, right)
+    if isinstance(relation, sp.LessThan):
+        return at_most(left, right)
+    if isinstance(relation, sp.StrictGreaterThan):
+        return below(right, left)
+    if isinstance(relation, sp.GreaterThan):
+        return at_most(right, left)
+    equal = all_of(at_most(left, right), at_most(right, left))
+    return equal if isinstance(relation, sp.Equality) else ~equal
+
+
+def _exactly(relation: Relational, point: Point, budget: Budget) -> Outcome:
+    order = exact_value(relation.lhs, point, budget).compare(exact_value(relation.rhs, point, budget))
+    truth = {
+        sp.StrictLessThan: order < 0,
+        sp.LessThan: order <= 0,
+        sp.StrictGreaterThan: order > 0,
+        sp.GreaterThan: order >= 0,
+        sp.Equality: order == 0,
+        sp.Unequality: order != 0,
+    }[type(relation)]
+    return Outcome.CERTIFIED if truth else Outcome.REFUTED
+
+
+def exact_value(expression: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Radical:
+    """Evaluate exactly; raises `NotExact` where the value is no rational or real radical."""
+    from dmfproof.arithmetic.evaluator_exact import ExactEvaluator
+
+    value = ExactEvaluator(point, budget)(expression)
+    assert isinstance(value, Radical)
+    return value
+
+
+def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budget = Budget(max_bits=1 << 16)) -> arb:
+    """Enclose a real expression with at least `bits` certain bits.
+
+    The working precision is chosen from the conditioning: it is raised by what the result lacks.  Where
+    `budget.max_bits` is reached (the value may be exactly zero, say) the best enclosure is returned: its radius tells.
+    Raises `Undetermined` where a branch or a budget leaves no enclosure.
+    """
+    from dmfproof.arithmetic.evaluator_ball import BallEvaluator
+
+    working = bits + 32
+    while True:
+        with working_precision(working):
+            try:
+                value = BallEvaluator(point, budget)(expression)
+            except Undetermined as stop:
+                if stop.final or 2 * working > budget.max_bits:
+                    raise
+                working *= 2
+                continue
+            if isinstance(value, acb):
+                raise Unsupported(f"{expression} is complex; wrap it in re(), im() or Abs()")
+            missing = bits - relative_bits(value)
+        if missing <= 0 or value == 0 or working >= budget.max_bits:
+            return value
+        working = min(budget.max_bits, working + max(missing + 32, working // 2))
+
+
+def truth_of(condition: Boolean, point: Point, budget: Budget = DEFAULT_BUDGET) -> bool:
+    """Decide a branch condition; raises `Undetermined` where it cannot be decided."""
+    outcome = decide(condition, point, budget)
+    if outcome is Outcome.UNDECIDED:
+        raise Undetermined(f"the condition {condition} is undecided")
+    return outcome is Outcome.CERTIFIED

@@ -1,0 +1,159 @@
+"""Evaluate in Arb balls at the working precision: every value contains the exact one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+from typing import Any, ClassVar
+
+import sympy as sp
+from flint import acb, arb
+
+from dmfproof.arithmetic.ball import ball, unique_ceiling
+from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, exact_value, truth_of
+from dmfproof.arithmetic.radical import NotExact
+from dmfproof.errors import Unsupported
+
+__all__ = ["BallEvaluator"]
+
+
+class BallEvaluator(Evaluator):
+    """Balls: `arb` for real values, `acb` where the imaginary unit enters."""
+
+    strict: ClassVar[dict[type, Rule]] = {}
+    lazy: ClassVar[dict[type, Rule]] = {}
+
+    def number(self, value: Any) -> Any:
+        """Enclose a rational; a ball stays what it is."""
+        return ball(value) if isinstance(value, int | Fraction) else value
+
+
+def _power(evaluator: BallEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
+    """Raise to an exactly known rational power (a root of a positive ball is monotone), else exp(e log b)."""
+    value = evaluator(base)
+    try:
+        power = exact_value(exponent, evaluator.point, evaluator.budget).rational()
+    except NotExact:
+        if base is sp.E:
+            return evaluator(exponent).exp()
+        return (evaluator(exponent) * value.log()).exp()
+    if power.denominator == 1:
+        return value**power.numerator
+    if isinstance(value, acb):
+        return value ** ball(power)
+    if value == 0:
+        return arb(0) if power > 0 else arb("nan")
+    return value.root(power.denominator) ** power.numerator
+
+
+def _piecewise(evaluator: BallEvaluator, *branches: Any) -> Any:
+    for value, condition in branches:
+        if truth_of(condition, evaluator.point, evaluator.budget):
+            return evaluator(value)
+    raise Undetermined("no branch of a Piecewise applies")
+
+
+def _range(evaluator: Evaluator, limits: sp.Tuple) -> tuple[sp.Symbol, range]:
+    symbol, low, high = limits
+    first, last = (exact_value(end, evaluator.point, evaluator.budget).rational() for end in (low, high))
+    if first.denominator != 1 or last.denominator != 1:
+        raise Unsupported(f"a sum over {limits}: the limits are not integers")
+    return symbol, range(int(first), int(last) + 1)
+
+
+def sum_rule(evaluator: Evaluator, term: sp.Expr, limits: sp.Tuple) -> Any:
+    """Add up a finite sum whose limits are integers at the point."""
+    symbol, values = _range(evaluator, limits)
+    total = evaluator.number(Fraction(0))
+    for value in values:
+        total = total + evaluator.with_symbol(symbol, Fraction(value))(term)
+    return total
+
+
+def _ceiling(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
+    """Return the integer all points of the ball share; at a tie the exact value decides; else the hull."""
+    value = evaluator(argument)
+    ceiling = unique_ceiling(value)
+    if ceiling is not None:
+        return ball(ceiling)
+    try:
+        exact = exact_value(argument, evaluator.point, evaluator.budget).rational()
+    except (NotExact, Undetermined):
+        return value.ceil()
+    return ball(-(-exact.numerator // exact.denominator))
+
+
+def _floor(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
+    return -_ceiling(evaluator, -argument)
+
+
+def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) -> arb:
+    """Enclose an integral over a real interval; the integrand must be a rational function of the variable."""
+    symbol, low, high = limits
+    if not integrand.subs({s: 2 for s in integrand.free_symbols - {symbol}}).is_rational_function(symbol):
+        raise Unsupported(f"only rational integrands are integrated, not {integrand}")
+
+    def value(z: acb, _analytic: bool) -> acb:
+        return acb(evaluator.with_symbol(symbol, z)(integrand))
+
+    # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
+    return acb.integral(value, acb(evaluator(low)), acb(evaluator(high))).real
+
+
+def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument: sp.Expr) -> Any:
+    """Enclose 2F1 with rational parameters; Arb has to be told which of their differences are exact integers."""
+    if len(above) != 2 or len(under) != 1:
+        raise Unsupported(f"only 2F1 is evaluated, not a {len(above)}F{len(under)}")
+    z = evaluator(argument)
+    a, b, c = (exact_value(p, evaluator.point, evaluator.budget).rational() for p in (*above, *under))
+    whole = {"ab": a - b, "ac": a - c, "bc": b - c, "abc": a + b - c}
+    flags = {name: difference.denominator == 1 for name, difference in whole.items()}
+    value = acb(z).hypgeom_2f1(acb(ball(a)), acb(ball(b)), acb(ball(c)), **flags)
+    return value.real if isinstance(z, arb) and z < 1 else value
+
+
+def _log(value: Any) -> Any:
+    """Take the principal branch; a negative real argument gives a complex value."""
+    if isinstance(value, arb) and value < 0:
+        return acb(value).log()
+    return value.log()
+
+
+def _maximum(*values: arb) -> arb:
+    return reduce(lambda x, y: x.max(y), values)
+
+
+def _minimum(*values: arb) -> arb:
+    return reduce(lambda x, y: x.min(y), values)
+
+
+BallEvaluator.strict.update(
+    {
+        sp.Add: lambda *terms: reduce(lambda x, y: x + y, terms),
+        sp.Mul: lambda *factors: reduce(lambda x, y: x * y, factors),
+        sp.exp: lambda x: x.exp(),
+        sp.log: _log,
+        sp.Abs: abs,
+        sp.Max: _maximum,
+        sp.Min: _minimum,
+        sp.atan: lambda x: x.atan(),
+        sp.sin: lambda x: x.sin(),
+        sp.cos: lambda x: x.cos(),
+        sp.re: lambda x: x.real if isinstance(x, acb) else x,
+        sp.im: lambda x: x.imag if isinstance(x, acb) else arb(0),
+    }
+)
+BallEvaluator.strict[type(sp.pi)] = arb.pi
+BallEvaluator.strict[type(sp.E)] = lambda: arb(1).exp()
+BallEvaluator.strict[type(sp.I)] = lambda: acb(0, 1)
+BallEvaluator.lazy.update(
+    {
+        sp.Pow: _power,
+        sp.Piecewise: _piecewise,
+        sp.Sum: sum_rule,
+        sp.ceiling: _ceiling,
+        sp.floor: _floor,
+        sp.Integral: _integral,
+        sp.hyper: _hyper,
+    }
+)

@@ -1,0 +1,173 @@
+"""Attack one claim: draw points, examine each, keep what was certified, and shrink what refutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+import sympy as sp
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings, target
+
+from dmfproof.arithmetic.evaluator import Budget, decide
+from dmfproof.campaign.strategies import points
+from dmfproof.errors import Unsupported
+from dmfproof.statements.examine import OutsideDomain, examine, write_point
+from dmfproof.statements.model import Claim
+from dmfproof.verdict import Outcome
+
+__all__ = ["PROFILES", "Profile", "Record", "attack"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How hard to attack: distinct points wanted for each claim, draws allowed for a mutant, work a point."""
+
+    name: str
+    examples: int
+    mutant_examples: int
+    budget: Budget
+
+
+PROFILES = {
+    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048)),
+    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096)),
+    "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192)),
+}
+
+
+@dataclass(slots=True)
+class Record:
+    """What a campaign on one claim found; every number in it was counted, none is estimated."""
+
+    claim: str
+    certified: int = 0
+    undecided: Counter[str] = field(default_factory=Counter)
+    outside: int = 0
+    drawn: int = 0
+    counterexample: dict[str, str] | None = None
+    found_after: int | None = None
+    why: str = ""
+    strict: dict[str, str] | None = None
+    tightest: dict[str, str] | None = None
+    methods: Counter[str] = field(default_factory=Counter)
+    tightness: list[float] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> Outcome:
+        """REFUTED by a counterexample; CERTIFIED where points were certified; else UNDECIDED.
+
+        CERTIFIED speaks of the points that were tried ("sampled"), not of the whole domain.
+        """
+        if self.counterexample is not None:
+            return Outcome.REFUTED
+        return Outcome.CERTIFIED if self.certified else Outcome.UNDECIDED
+
+    def summary(self) -> dict[str, Any]:
+        """Return a JSON-ready summary; tightness is rounded to four digits (largest is tightest, 1 = attained)."""
+        spread = sorted(self.tightness)
+        return {
+            "claim": self.claim,
+            "outcome": self.outcome.value,
+            "certified_points": self.certified,
+            "undecided_points": sum(self.undecided.values()),
+            "undecided_reasons": dict(sorted(self.undecided.items())),
+            "draws": self.drawn,
+            "tightness": {"points": len(spread), "least": _round(spread[0]), "median": _round(median(spread)), "most": _round(spread[-1])}
+            if spread
+            else None,
+            "strict_point": self.strict,
+            "tightest_point": self.tightest,
+            "counterexample": self.counterexample,
+            "found_after_draws": self.found_after,
+            "why": self.why,
+            "methods": dict(sorted(self.methods.items())),
+        }
+
+
+def _round(value: float) -> float:
+    return float(f"{value:.4g}")
+
+
+# After a counterexample so many more points are examined to shrink it.
+_SHRINKS = 60
+
+
+class _Refuted(Exception):
+    """A point that refutes the claim (raised so that Hypothesis shrinks it)."""
+
+
+def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> Record:
+    """Examine `examples` drawn points; stop at a counterexample and shrink it.
+
+    The points depend on the claim's domain, the seed and the version of Hypothesis only.
+    """
+    record, seen, refuting = Record(claim.name), set[tuple[Any, ...]](), set[tuple[Any, ...]]()
+
+    @seed(seed_value)
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=(Phase.generate, Phase.target, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        verbosity=Verbosity.quiet,
+    )
+    @given(points(claim.domain))
+    def try_point(point: dict[sp.Symbol, Any]) -> None:
+        record.drawn += 1
+        key = tuple(point.values())
+        if key in refuting:
+            record.counterexample = write_point(point)
+            raise _Refuted
+        late = record.found_after is not None and record.drawn > record.found_after + _SHRINKS
+        if key in seen or late:
+            return
+        seen.add(key)
+        try:
+            _examine(record, claim, point, budget)
+        except _Refuted:
+            refuting.add(key)
+            raise
+
+    try:
+        try_point()
+    except _Refuted:
+        pass
+    return record
+
+
+def _examine(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: Budget) -> None:
+    try:
+        verdict = examine(claim, point, budget=budget)
+    except OutsideDomain:
+        record.outside += 1
+        return
+    except Unsupported as error:
+        record.undecided[str(error).split(";")[0]] += 1
+        return
+    tight = float(verdict.tightness[1]) if verdict.tightness else None
+    if verdict.outcome is Outcome.REFUTED:
+        record.counterexample, record.why = write_point(point), verdict.reason
+        record.found_after = record.found_after or record.drawn
+        raise _Refuted
+    if verdict.outcome is Outcome.UNDECIDED:
+        record.undecided[verdict.reason] += 1
+        return
+    record.certified += 1
+    record.methods[verdict.method.split(":")[0]] += 1
+    if tight is not None:
+        if not record.tightness or tight > max(record.tightness):
+            record.tightest = write_point(point)
+        record.tightness.append(tight)
+        target(min(tight, 1e9), label="tightness")
+    if record.strict is None and all(decide(strictly(a), point, budget) is Outcome.CERTIFIED for a in claim.assumes):
+        record.strict = write_point(point)
+
+
+def strictly(assumption: sp.Basic) -> sp.Basic:
+    """Return the assumption with every non-strict inequality made strict."""
+    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)

@@ -1,0 +1,83 @@
+"""Describe where a statement lives: an ordered list of variables, each with a range that may use the earlier ones.
+
+A domain is data.  It is shown with the statement, it says which points are valid, and campaigns draw from it so
+that every draw is valid by construction, ends and near-ends included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
+
+__all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "Whole", "descent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """The depth N, least to most (both included)."""
+
+    least: int = 2
+    most: int = 10
+    symbol: sp.Symbol = N
+
+
+@dataclass(frozen=True, slots=True)
+class GroundTruth:
+    """A ground-truth eigenvalue with one of the given signs ("+", "-", "0").
+
+    Most draws are exact N-th powers times the sign, R random, so that the homogeneous scaling is explored
+    and roots are rational; the others are arbitrary rationals.
+    """
+
+    signs: str = "+-0"
+    symbol: sp.Symbol = lam
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it."""
+
+    symbol: sp.Symbol
+    low: sp.Expr
+    high: sp.Expr
+    closed: str = ""  # "", "left", "right" or "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An integer, least to most (both included)."""
+
+    symbol: sp.Symbol
+    least: int
+    most: int
+
+
+Draw = Depth | GroundTruth | Between | Whole
+Domain = tuple[Draw, ...]
+
+_GREAT = sp.Integer(20)
+
+
+def descent(
+    *,
+    signs: str,
+    start: tuple[sp.Expr, sp.Expr],
+    step: sp.Expr,
+    closed: bool = True,
+    accuracy: tuple[sp.Expr, sp.Expr] | None = None,
+    accuracy_closed: str = "",
+    depth: tuple[int, int] = (2, 10),
+) -> Domain:
+    """Build the usual domain: N, lam, alpha in the open interval `start`, 0 < eta <= step (< where not closed), eps."""
+    draws: list[Draw] = [
+        Depth(*depth),
+        GroundTruth(signs),
+        Between(alpha, *start),
+        Between(eta, sp.Integer(0), step, "right" if closed else ""),
+    ]
+    if accuracy is not None:
+        draws.append(Between(eps, *accuracy, accuracy_closed))
+    return tuple(draws)

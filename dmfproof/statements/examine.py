@@ -1,0 +1,156 @@
+"""Decide a claim at a point: certified, refuted (with the reason) or undecided, with margin and tightness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from sympy.core.relational import Relational
+
+from dmfproof.arithmetic.ball import decimal_ends, working_precision
+from dmfproof.arithmetic.ball_descent import ball_iterates
+from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose
+from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
+from dmfproof.errors import DmfproofError, InvalidInput, ToolFault, Unsupported
+from dmfproof.problem import Problem
+from dmfproof.rational import parse_rational, write
+from dmfproof.statements.model import Claim, ForEveryStep, x, x_next
+from dmfproof.statements.vocabulary import N, alpha, eta, lam
+from dmfproof.verdict import Outcome, Verdict, all_of
+
+__all__ = ["OutsideDomain", "examine", "parse_point", "write_point"]
+
+_EXACT_ATTACK_BITS = 40_000.0
+_ATTACK_BITS = 192
+
+
+class OutsideDomain(DmfproofError):
+    """The point does not satisfy an assumption of the claim, so the claim says nothing about it."""
+
+
+def parse_point(claim: Claim, values: Mapping[str, Any]) -> dict[sp.Symbol, Fraction]:
+    """Read a point given as names and rationals.  Raises `InvalidInput` for missing, unknown or malformed ones."""
+    symbols = {draw.symbol.name: draw.symbol for draw in claim.domain}
+    for name in values:
+        if name not in symbols:
+            raise InvalidInput(name, values[name], "no variable of this claim", f"it has {sorted(symbols)}", "Drop it")
+    for name in symbols:
+        if name not in values:
+            raise InvalidInput(name, "none", "missing", f"the claim has the variables {sorted(symbols)}", "Give it")
+    return {symbols[name]: parse_rational(value, name) for name, value in values.items()}
+
+
+def write_point(point: Mapping[sp.Symbol, Fraction]) -> dict[str, str]:
+    """Write a point so that `parse_point` reads it back."""
+    return {symbol.name: write(Fraction(value)) for symbol, value in point.items()}
+
+
+def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None) -> Verdict:
+    """Decide one claim at one point, given by symbols or by names.
+
+    Raises `OutsideDomain` where an assumption is certainly violated, `InvalidInput` for a malformed point.
+    """
+    budget = budget or Budget()
+    if any(isinstance(key, str) for key in point):
+        point = parse_point(claim, point)
+    assumed = []
+    for assumption in claim.assumes:
+        outcome = decide(assumption, point, budget)
+        if outcome is Outcome.REFUTED:
+            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {assumption} does not hold there")
+        assumed.append(outcome)
+    if isinstance(claim.concludes, ForEveryStep):
+        verdict = _every_step(claim.concludes, point, budget)
+    else:
+        verdict = _relation(claim.concludes, point, budget)
+    if all_of(*assumed) is Outcome.UNDECIDED:
+        return Verdict(Outcome.UNDECIDED, verdict.method, reason="an assumption is undecided at this point")
+    return verdict
+
+
+def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
+    outcome = decide(conclusion, point, budget)
+    margin, tightness = _measure(conclusion, point, budget)
+    reason = ""
+    if outcome is Outcome.UNDECIDED:
+        reason = _obstacle(conclusion, point, budget)
+    if outcome is Outcome.REFUTED:
+        reason = "the conclusion is false at this point"
+    return Verdict(outcome, "balls, exact at ties", reason=reason, margin=margin, tightness=tightness)
+
+
+def _obstacle(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> str:
+    """Say why a conclusion is undecided: a budget that ran out, or two sides that balls cannot separate."""
+    for relation in conclusion.atoms(Relational) or {conclusion}:
+        try:
+            for side in relation.args:
+                enclose(side, point, bits=32, budget=budget)
+        except Undetermined as stop:
+            return str(stop)
+    return f"balls of up to {budget.max_bits} bits do not separate the two sides"
+
+
+def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> tuple[Any, Any]:
+    """Enclose right minus left, and left over right, for the first inequality of the conclusion."""
+    relation = _first_inequality(conclusion)
+    if relation is None:
+        return None, None
+    small, large = relation.lts, relation.gts
+    try:
+        low, high = (enclose(side, point, bits=48, budget=budget) for side in (small, large))
+    except (Undetermined, Unsupported):
+        return None, None
+    if not (low.is_finite() and high.is_finite()):
+        return None, None
+    ratio = low / high if low >= 0 and high > 0 else None
+    return decimal_ends(high - low, 6), (decimal_ends(ratio, 6) if ratio is not None and ratio.is_finite() else None)
+
+
+def _first_inequality(conclusion: sp.Basic) -> Any:
+    inequalities = (sp.Le, sp.Lt, sp.Ge, sp.Gt)
+    if isinstance(conclusion, inequalities):
+        return conclusion
+    if isinstance(conclusion, sp.And):
+        relations = [part for part in conclusion.args if isinstance(part, Relational)]
+        return next((part for part in relations if isinstance(part, inequalities)), None)
+    return None
+
+
+def _every_step(claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
+    certain = decide(claim.because, point, budget)
+    broken = _attack(claim, point, budget)
+    margin, tightness = _measure(claim.because, point, budget)
+    if broken is not None:
+        if certain is Outcome.CERTIFIED:
+            raise ToolFault(f"{claim.because} is certified, yet step {broken} of the orbit breaks {claim.step} at {point}")
+        reason = f"the step from k = {broken} breaks it"
+        return Verdict(Outcome.REFUTED, "orbit in balls, exact at ties", reason=reason, margin=margin, tightness=tightness)
+    if certain is Outcome.CERTIFIED:
+        return Verdict(Outcome.CERTIFIED, f"all k: {claim.argument}", margin=margin, tightness=tightness)
+    reason = f"the sufficient condition is {certain.value}, and {claim.attack} steps do not break the claim"
+    return Verdict(Outcome.UNDECIDED, "balls", reason=reason, margin=margin, tightness=tightness)
+
+
+def _attack(claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Budget) -> int | None:
+    """Return the first k whose step certainly breaks the claim, within `claim.attack` steps.
+
+    Steps run in exact rationals while they are short, then in balls.
+    """
+    problem = Problem(depth=point[N], lam=point[lam], alpha=point[alpha], eta=point[eta])
+    exact = 0
+    while exact < claim.attack and exact_bits(problem, exact + 1) < _EXACT_ATTACK_BITS:
+        exact += 1
+    states: list[Any] = [as_fraction(d) for d, _ in zip(exact_iterates(problem), range(exact + 1), strict=False)]
+    with working_precision(_ATTACK_BITS):
+        balls = ball_iterates(problem)
+        orbit = [next(balls) for _ in range(claim.attack + 1)]
+    small = Budget(budget.max_steps, 256)
+    for step in range(claim.attack):
+        pair = states[step : step + 2] if step < exact else orbit[step : step + 2]
+        if not all(isinstance(v, Fraction) or v.is_finite() for v in pair):
+            return None
+        if decide(claim.step, {**point, x: pair[0], x_next: pair[1]}, small) is Outcome.REFUTED:
+            return step
+    return None

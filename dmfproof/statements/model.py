@@ -1,0 +1,127 @@
+"""Say what a statement is: claims with their domains and assumptions, mutants that must die, witnesses, source.
+
+A statement is data about the mathematics.  It says nothing about how it is attacked, evaluated or reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+
+import sympy as sp
+
+from dmfproof.statements.domain import Domain
+
+__all__ = ["Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Witness", "x", "x_next"]
+
+# The state before and after one step of gradient descent, for claims about every step.
+x, x_next = sp.symbols("x x_next", real=True)
+
+
+class Form(Enum):
+    """Whose form a claim is."""
+
+    PAPER = "paper"
+    SHARPER = "sharper"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement stands: paper ("CGMR" = arXiv:2011.13772, "ACHL" = arXiv:1905.13655) and number there."""
+
+    paper: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForEveryStep:
+    """A conclusion about every k >= 0: `step` holds with x = d(k) and x_next = d(k+1).
+
+    `because` is decided at the point and implies the conclusion for all k by `argument`; only it can certify.
+    Iterating the first `attack` steps can only refute.
+    """
+
+    step: sp.Basic
+    because: sp.Basic
+    argument: str
+    attack: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One form of one conclusion.
+
+    name -- unique within the statement; form -- the paper's or a sharper one; tag -- provenance, as shown in reports
+    ("paper 80%": our confidence that the paper states it literally so; "sharper": ours, with a proof);
+    domain -- the variables; assumes -- what the claim presupposes (decided at each point); concludes -- a relation
+    between SymPy expressions, or `ForEveryStep`; load_bearing -- which assumption the claim fails without;
+    argument -- why the conclusion, decided at a point, establishes what `says` says.
+    """
+
+    name: str
+    says: str
+    form: Form
+    tag: str
+    domain: Domain
+    assumes: tuple[sp.Basic, ...] = ()
+    concludes: sp.Basic | ForEveryStep
+    load_bearing: str = ""
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """A false neighbour of a claim, which the tool has to refute by itself; `witness` is a known counterexample."""
+
+    claim: Claim
+    why: str
+    witness: Mapping[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the false claim."""
+        return self.claim.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A point at which a claim is attained, or nearly so."""
+
+    claim: str
+    point: Mapping[str, str]
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A numbered statement of a paper: what a reader looks up and a campaign attacks.  `id` is its file's path."""
+
+    id: str
+    title: str
+    source: Source
+    claims: tuple[Claim, ...]
+    mutants: tuple[Mutant, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    notes: str = ""
+    definitions: Mapping[str, sp.Basic] = field(default_factory=dict)
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim or the mutant's claim of that name; raises `KeyError`."""
+        for claim in (*self.claims, *(mutant.claim for mutant in self.mutants)):
+            if claim.name == name:
+                return claim
+        raise KeyError(name)
+
+    def _repr_latex_(self) -> str:
+        from dmfproof.statements.show import statement_latex
+
+        return statement_latex(self)
+
+    def _repr_html_(self) -> str:
+        from dmfproof.statements.show import statement_html
+
+        return statement_html(self)
+
+

@@ -1,0 +1,279 @@
+r"""Theorem 2.4 with (24)-(27): how many iterations gradient descent needs, from above and from below.
+
+For 0 < eps < |alpha^N - max(lam,0)| and an admissible step size,
+
+    lower(lam, eps, alpha, eta) <= T <= ceil( T_N^Id(lam, eps, alpha, eta) ),
+
+T the hitting time of the accuracy eps.  T_N^Id has four cases: lam < 0; 0 <= lam < alpha^N; lam > alpha^N with an
+accuracy that is reached before the inflection point c_N rho of the flow; and lam > alpha^N with one reached after it,
+where a linear phase follows.  Descent lags behind the flow while it accelerates: the delay is the paper's
+s_N = ceil(G(c_N rho)/G(alpha)), sharpened here to the logarithm of that ratio.
+
+Load-bearing: the step size (it keeps the orbit on one side of its limit) and the delay (without it the bound is false).
+The error never increases under Lemma 2.2's step size, so T <= n means: the error is <= eps at every k >= n.
+Source: CGMR Theorem 2.4, (24)-(27), Appendix E.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from dmfproof.statements.domain import descent
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness
+from dmfproof.statements.vocabulary import (
+    FlowTime, G, HittingTime, M, N, a_N, alpha, b_N, c_N, delta_eps, eps, eta, h, lam, lemma_2_2_step, rho, theta,
+)  # fmt: skip
+
+T = HittingTime(N, lam, alpha, eta, eps)
+inflection = c_N * lam ** (1 / N)
+phase_edge = N * lam / (2 * N - 1)
+reached = (lam - eps) ** (1 / N)
+second_start = sp.Max(alpha, inflection)
+zero = sp.Integer(0)
+
+
+def U(end: sp.Expr) -> sp.Expr:
+    """Return the flow time from alpha to `end`."""
+    return FlowTime(N, lam, alpha, end)
+
+
+# --- the terms of T_N^Id -------------------------------------------------------------------------------------------
+flow_to_zero = sp.Piecewise(
+    (sp.log(alpha / sp.sqrt(eps)) / sp.Abs(lam), sp.Eq(N, 2)),
+    ((eps ** ((2 - N) / N) - alpha ** (2 - N)) / ((N - 2) * sp.Abs(lam)), True),
+)
+delay_paper = sp.ceiling(G(inflection) / G(alpha))
+delay = sp.log(G(inflection) / G(alpha))
+delay_to_eps_paper = sp.ceiling(G(reached) / G(alpha))
+delay_to_eps = sp.log(G(reached) / G(alpha))
+in_first_phase = alpha < inflection
+
+
+def _linear_phase(numerator: sp.Expr) -> sp.Expr:
+    return sp.log(numerator) / (-sp.log(1 - eta * h(second_start, lam ** (1 / N))))
+
+
+linear_phase_paper = sp.Piecewise(
+    (sp.log(a_N * lam / eps) / (-sp.log(1 - eta * b_N * lam ** (2 - 2 / N))), in_first_phase),
+    (_linear_phase(N * lam ** (1 - 1 / N) * (lam ** (1 / N) - second_start) / eps), True),
+)
+linear_phase = _linear_phase((lam ** (1 / N) - second_start) / delta_eps)
+below_zero, from_above = lam < 0, sp.And(lam >= 0, lam < alpha**N)
+before_inflection = sp.And(lam > alpha**N, eps >= phase_edge)
+
+t_id_paper = sp.Piecewise(
+    (flow_to_zero / eta, below_zero),
+    (U((lam + eps) ** (1 / N)) / eta, from_above),
+    (U(reached) / eta + delay_to_eps_paper, before_inflection),
+    (U(second_start) / eta + sp.Piecewise((delay_paper, in_first_phase), (zero, True)) + linear_phase_paper, True),
+)
+# Our own form: logarithmic delays, the flow of (28) itself for lam < 0, and one formula for lam > alpha^N.
+turning = sp.Min(second_start, reached)
+t_id = sp.Piecewise(
+    (U(eps ** (1 / N)) / eta, below_zero),
+    (U((lam + eps) ** (1 / N)) / eta, from_above),
+    (U(reached) / eta + sp.log(G(turning) / G(alpha)), True),
+)
+t_id_two_phases = sp.ceiling(U(second_start) / eta + sp.Piecewise((delay, in_first_phase), (zero, True))) + sp.ceiling(
+    linear_phase
+)
+
+# --- the lower bounds (27) -----------------------------------------------------------------------------------------
+contraction = (-sp.log(1 - theta))
+lower_both_phases = U(inflection) / eta + sp.log((1 - c_N) * lam ** (1 / N) / delta_eps) / contraction
+lower_both_phases_paper = U(inflection) / eta + sp.log(phase_edge / eps) / contraction
+lower_second_phase = sp.log((lam ** (1 / N) - alpha) / delta_eps) / contraction
+lower_first_phase = U(reached) / eta
+lower_from_above = sp.log((alpha - rho) / ((lam + eps) ** (1 / N) - rho)) / (-sp.log(1 - eta * h(alpha)))
+first_factor = eta * alpha ** (N - 2) * (alpha**N + sp.Abs(lam))
+lower_below_zero = sp.log(alpha / eps ** (1 / N)) / (-sp.log(1 - first_factor))
+lower_bound = sp.Piecewise(
+    (lower_below_zero, below_zero),
+    (lower_from_above, from_above),
+    (lower_first_phase, before_inflection),
+    (lower_both_phases, in_first_phase),
+    (lower_second_phase, True),
+)
+
+# --- domains -------------------------------------------------------------------------------------------------------
+root = lam ** (1 / N)
+paper_step = 1 / ((3 * N - 2) * M ** (2 * N - 2))
+step_below = 1 / (N * lam ** (2 - 2 / N))
+step_above = 1 / h(alpha)
+step_zero = 1 / (alpha ** (N - 2) * (alpha**N + sp.Abs(lam)))
+high = sp.Integer(20)
+_STAYS = "T <= n, and under Lemma 2.2's step size the error never increases: so it is <= eps at every k >= n."
+
+
+def _upper(
+    case: str,
+    signs: str,
+    start: tuple[sp.Expr, sp.Expr],
+    step: sp.Expr,
+    accuracy: tuple[sp.Expr, sp.Expr],
+    assumed: sp.Basic,
+    ends: str = "",
+) -> tuple[Claim, Claim]:
+    """Build the paper's and the sharper upper bound in one case."""
+    paper = Claim(
+        name=f"upper_{case}_paper",
+        says="the error is <= eps at every integer k >= T_N^Id (paper's delay and linear phase)",
+        form=Form.PAPER,
+        tag="paper 60%" if "phase" in case else "paper 85%",
+        domain=descent(signs=signs, start=start, step=paper_step, closed=False, accuracy=accuracy, accuracy_closed=ends),
+        assumes=(assumed, eta < paper_step),
+        concludes=sp.And(sp.Le(T, sp.ceiling(t_id_paper)), lemma_2_2_step),
+        load_bearing="the step size",
+        argument=_STAYS,
+    )
+    sharper = Claim(
+        name=f"upper_{case}",
+        says="the error is <= eps at every k >= ceil(U/eta + ln(G(x*)/G(alpha))), x* where G is largest on the way",
+        form=Form.SHARPER,
+        tag="sharper",
+        domain=descent(signs=signs, start=start, step=step, accuracy=accuracy, accuracy_closed=ends),
+        assumes=(assumed, eta <= step),
+        concludes=sp.And(sp.Le(T, sp.ceiling(t_id)), lemma_2_2_step),
+        load_bearing="the step size",
+        argument=_STAYS,
+    )
+    return paper, sharper
+
+
+def _lower(
+    name: str,
+    signs: str,
+    start: tuple[sp.Expr, sp.Expr],
+    step: sp.Expr,
+    accuracy: tuple[sp.Expr, sp.Expr],
+    bound: sp.Expr,
+    assumed: sp.Basic,
+    ends: str = "",
+    form: Form = Form.SHARPER,
+    tag: str = "sharper",
+) -> Claim:
+    """Build a lower bound T >= ceil(bound)."""
+    return Claim(
+        name=name,
+        says="no iterate before this count has an error <= eps",
+        form=form,
+        tag=tag,
+        domain=descent(signs=signs, start=start, step=step, closed=False, accuracy=accuracy, accuracy_closed=ends),
+        assumes=(assumed, eta < step),
+        concludes=sp.Ge(T, sp.ceiling(bound)),
+        load_bearing="the step size",
+    )
+
+
+_FIRST = (zero, inflection)
+_ALL_BELOW = (zero, root)
+_TO_EDGE = (zero, sp.Min(phase_edge, lam - alpha**N))
+_FROM_EDGE = (phase_edge, lam - alpha**N)
+_lower_both = _lower(
+    "lower_both_phases", "+", _FIRST, step_below, (zero, phase_edge), lower_both_phases, alpha < inflection
+)
+
+STATEMENT = Statement(
+    id="scalar.theorem_2_4",
+    title="Iteration counts for one eigenvalue, from above and from below",
+    source=Source("CGMR", "Theorem 2.4, (24)-(27)"),
+    definitions={"T_N^Id (paper)": t_id_paper, "T_N^Id (sharper)": t_id, "lower bound": lower_bound},
+    claims=(
+        *_upper("below_zero", "-", (zero, high), step_zero, (zero, alpha**N), lam < 0),
+        *_upper("from_above", "+0", (rho, rho + high), step_above, (zero, alpha**N - lam), from_above),
+        *_upper("first_phase", "+", _FIRST, step_below, _FROM_EDGE, before_inflection, "left"),
+        *_upper("both_phases", "+", _ALL_BELOW, step_below, _TO_EDGE, sp.And(lam > alpha**N, eps < phase_edge)),
+        Claim(
+            name="upper_two_ceilings",
+            says="T <= ceil(U/eta + s) + ceil(l): the form in which the case of both phases is proved",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=descent(signs="+", start=_ALL_BELOW, step=step_below, accuracy=_TO_EDGE),
+            assumes=(lam > alpha**N, eps < phase_edge, eta <= step_below),
+            concludes=sp.And(sp.Le(T, t_id_two_phases), lemma_2_2_step),
+            load_bearing="the step size",
+            argument=_STAYS,
+        ),
+        _lower_both,
+        _lower(
+            "lower_both_phases_paper", "+", _FIRST, step_below, (zero, phase_edge), lower_both_phases_paper,
+            alpha < inflection, form=Form.PAPER, tag="paper 60%",
+        ),
+        _lower(
+            "lower_second_phase", "+", (inflection, root), step_below, (zero, lam - alpha**N), lower_second_phase,
+            sp.And(alpha >= inflection, lam > alpha**N),
+        ),
+        _lower("lower_first_phase", "+", _FIRST, step_below, _FROM_EDGE, lower_first_phase, before_inflection, "left"),
+        _lower(
+            "lower_from_above", "+0", (rho, rho + high), step_above, (zero, alpha**N - lam), lower_from_above, from_above
+        ),
+        _lower("lower_below_zero", "-", (zero, high), step_zero, (zero, alpha**N), lower_below_zero, lam < 0),
+        Claim(
+            name="linear",
+            says="for N = 1 the count is exactly ceil(ln(|alpha-lam|/eps)/|ln(1-eta)|)",
+            form=Form.PAPER,
+            tag="paper 85%",
+            domain=descent(
+                signs="+-0", start=(rho, rho + high), step=sp.Integer(1), closed=False,
+                accuracy=(zero, sp.Abs(alpha - lam)), depth=(1, 1),
+            ),
+            assumes=(sp.Eq(N, 1), eta < 1),
+            concludes=sp.Eq(T, sp.ceiling(sp.log(sp.Abs(alpha - lam) / eps) / (-sp.log(1 - eta)))),
+            load_bearing="the step size",
+        ),
+    ),
+    mutants=(
+        Mutant(
+            claim=Claim(
+                name="no_ceiling",
+                says="(26) without rounding up: T <= U/eta for 0 <= lam < alpha^N",
+                form=Form.PAPER,
+                tag="false",
+                domain=descent(
+                    signs="+0", start=(rho, rho + high), step=step_above, accuracy=(zero, alpha**N - lam), depth=(2, 4)
+                ),
+                assumes=(from_above, eta <= step_above),
+                concludes=sp.Le(T, U((lam + eps) ** (1 / N)) / eta),
+            ),
+            why="iterations are whole: T = 1 while U/eta = .222",
+            witness={"N": "2", "lam": "0", "alpha": "1", "eta": "1/4", "eps": "9/10"},
+        ),
+        Mutant(
+            claim=Claim(
+                name="no_delay",
+                says="T <= ceil(U/eta) for lam > alpha^N: descent never lags behind the flow",
+                form=Form.PAPER,
+                tag="false",
+                domain=descent(signs="+", start=_ALL_BELOW, step=step_below, accuracy=(zero, lam - alpha**N), depth=(2, 4)),
+                assumes=(lam > alpha**N, eta <= step_below),
+                concludes=sp.Le(T, sp.ceiling(U(reached) / eta)),
+            ),
+            why="while the flow accelerates, Euler steps lag behind it",
+            witness={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
+        ),
+        Mutant(
+            claim=_lower(
+                "lower_numerator_a_N", "+", _FIRST, step_below, (zero, phase_edge),
+                U(inflection) / eta + sp.log(a_N * lam / eps) / contraction, alpha < inflection, tag="false",
+            ),
+            why="the upper bound's numerator a_N lam/eps is too large for a lower bound",
+            witness={"N": "10", "lam": "1", "alpha": "92799687/100000000", "eta": "689/100000", "eps": "52306/100000"},
+        ),
+        Mutant(
+            claim=_lower(
+                "lower_with_delay", "+", _FIRST, step_below, (zero, phase_edge), lower_both_phases + delay,
+                alpha < inflection, tag="false",
+            ),
+            why="the delay is an upper bound: adding it to the lower bound claims too much",
+        ),
+    ),
+    witnesses=(
+        Witness(
+            claim="upper_both_phases",
+            point={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
+            says="T = 25 and ceil(U/eta) = 24: the delay cannot be dropped",
+        ),
+    ),
+    notes="Whether one ceiling suffices for the paper's sum of three terms in the case of both phases is open; it has "
+    "never failed here.  The proof gives ceil(U/eta + s) + ceil(l).",
+)

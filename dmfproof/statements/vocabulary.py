@@ -1,0 +1,221 @@
+"""Name the objects that statements speak of, and give each the rule by which it is evaluated.
+
+    g, G, h, rho, M, c_N, a_N, b_N     expressions in the symbols N, lam, alpha, eta, eps
+    FlowTime, HittingTime, Iterate, FlowValue     functions with a certified rule in balls
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+
+from dmfproof.arithmetic.ball import arb, ball, current_bits
+from dmfproof.arithmetic.ball_descent import ball_iterates
+from dmfproof.arithmetic.evaluator import Evaluator, Undetermined, exact_value
+from dmfproof.arithmetic.evaluator_ball import BallEvaluator
+from dmfproof.arithmetic.evaluator_exact import ExactEvaluator
+from dmfproof.arithmetic.evaluator_mpmath import MpmathEvaluator
+from dmfproof.arithmetic.radical import NotExact, Radical
+from dmfproof.dynamics.hitting import HittingTime as CertifiedHittingTime
+from dmfproof.dynamics.hitting import hitting_time
+from dmfproof.errors import Unsupported
+from dmfproof.problem import Problem
+from dmfproof.statements import flow_forms
+from dmfproof.statements.inversion import flow_value
+from dmfproof.verdict import Outcome
+
+__all__ = [
+    "FlowTime", "FlowValue", "G", "HittingTime", "Iterate", "M", "N", "a_N", "alpha", "b_N", "c_N", "delta_eps", "eps", "eta",
+    "g", "h", "k", "lam", "limit", "lemma_2_2_step", "rho", "theta",
+]  # fmt: skip
+
+N = sp.Symbol("N", integer=True, positive=True)
+lam = sp.Symbol("lam", real=True)
+alpha, eta, eps = sp.symbols("alpha eta eps", positive=True)
+k = sp.Symbol("k", integer=True, nonnegative=True)
+_j = sp.Symbol("j", integer=True, nonnegative=True)
+
+limit = sp.Max(lam, 0)
+rho = limit ** (1 / N)
+M = sp.Max(alpha, sp.Abs(lam) ** (1 / N))
+theta = eta * N * lam ** (2 - 2 / N)
+c_N = ((N - 1) / (2 * N - 1)) ** (1 / N)
+a_N = N * (1 - c_N)
+b_N = c_N ** (N - 1) * (1 - c_N**N) / (1 - c_N)
+delta_eps = lam ** (1 / N) - (lam - eps) ** (1 / N)
+
+
+def G(x: sp.Expr, truth: sp.Expr = lam) -> sp.Expr:
+    """Return the flow's right-hand side x^(N-1) (lam - x^N)."""
+    return x ** (N - 1) * (truth - x**N)
+
+
+def g(x: sp.Expr, truth: sp.Expr = lam, step: sp.Expr = eta) -> sp.Expr:
+    """Return one step of gradient descent, x + eta G(x)."""
+    return x + step * G(x, truth)
+
+
+def h(x: sp.Expr, root: sp.Expr = rho) -> sp.Expr:
+    """Return the secant slope of G towards the root: G(x) = h(x) (rho - x) for lam >= 0."""
+    return x ** (N - 1) * sp.Sum(x ** (N - 1 - _j) * root**_j, (_j, 0, N - 1))
+
+
+# Lemma 2.2's step size in its weakest form: one step from alpha does not overshoot.
+lemma_2_2_step = sp.And(
+    sp.Or(lam < 0, eta * h(sp.Max(alpha, rho)) <= 1),
+    sp.Or(lam >= 0, eta * alpha ** (N - 2) * (alpha**N + sp.Abs(lam)) <= 1),
+)
+
+
+class FlowTime(sp.Function):
+    """U(lam; a -> m): the time the gradient flow y' = y^(N-1)(lam - y^N) takes from a to m, same side of the root."""
+
+    nargs = 4
+
+    def _latex(self, printer: Any) -> str:
+        n, truth, start, end = (printer._print(x) for x in self.args)
+        return rf"U_{{{n}}}\left({truth};\, {start} \to {end}\right)"
+
+
+class HittingTime(sp.Function):
+    """T(N, lam, alpha, eta, eps) = min{k : |d(k)^N - max(lam, 0)| <= eps}; for N = 1 the limit is lam."""
+
+    nargs = 5
+
+    def _latex(self, printer: Any) -> str:
+        return rf"T\left({', '.join(printer._print(x) for x in self.args)}\right)"
+
+
+class Iterate(sp.Function):
+    """d(k; N, lam, alpha, eta): the k-th iterate of gradient descent (18)."""
+
+    nargs = 5
+
+    def _latex(self, printer: Any) -> str:
+        step, *rest = (printer._print(x) for x in self.args)
+        return rf"d\left({step};\, {', '.join(rest)}\right)"
+
+
+class FlowValue(sp.Function):
+    """y(t; N, lam, alpha): the gradient flow (28) started at alpha, at time t >= 0."""
+
+    nargs = 4
+
+    def _latex(self, printer: Any) -> str:
+        time, *rest = (printer._print(x) for x in self.args)
+        return rf"y\left({time};\, {', '.join(rest)}\right)"
+
+
+def _whole(evaluator: Evaluator, expression: sp.Expr, what: str) -> int:
+    try:
+        value = exact_value(expression, evaluator.point, evaluator.budget).rational()
+    except NotExact:
+        raise Unsupported(f"{what} = {expression} is not an exact integer at this point") from None
+    if value.denominator != 1:
+        raise Unsupported(f"{what} = {value} is not an integer")
+    return int(value)
+
+
+def _sign(value: Any) -> int:
+    if value > 0:
+        return 1
+    if value < 0:
+        return -1
+    if value == 0:
+        return 0
+    raise Undetermined("the sign of the ground truth is undecided")
+
+
+def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Any:
+    """Evaluate one of the forms of `flow_forms`: 2F1 in balls, real logarithms in mpmath."""
+    n = _whole(evaluator, depth, "N")
+    at = {flow_forms.lam: evaluator(truth), flow_forms.a: evaluator(start), flow_forms.m: evaluator(end)}
+    sign = _sign(at[flow_forms.lam])
+    if n == 1:
+        form = sp.log((flow_forms.lam - flow_forms.a) / (flow_forms.lam - flow_forms.m))
+    elif sign == 0:
+        form = flow_forms.zero_form(n)
+    elif isinstance(evaluator, MpmathEvaluator):
+        form = flow_forms.real_form(n, sign)
+    else:
+        form = flow_forms.hypergeometric_form(n, sign)
+    local = type(evaluator)(at, evaluator.budget)
+    if isinstance(evaluator, MpmathEvaluator):
+        local.context = evaluator.context  # type: ignore[attr-defined]
+    return local(form)
+
+
+def _problem(evaluator: Evaluator, *arguments: sp.Expr) -> Problem:
+    names = ("lam", "alpha", "eta", "eps")
+    try:
+        values = [exact_value(x, evaluator.point, evaluator.budget).rational() for x in arguments[1:]]
+    except NotExact:
+        raise Unsupported("gradient descent is certified for exact rational parameters only") from None
+    depth = _whole(evaluator, arguments[0], "N")
+    return Problem(depth=depth, **dict(zip(names, values, strict=False)))
+
+
+@lru_cache(maxsize=4096)
+def _certified(problem: Problem, max_steps: int) -> CertifiedHittingTime:
+    return hitting_time(problem, max_steps=max_steps)
+
+
+def _hitting(evaluator: Evaluator, *arguments: sp.Expr) -> int | None:
+    """Return the certified hitting time, None for a certified "never"; raises `Undetermined` otherwise."""
+    found = _certified(_problem(evaluator, *arguments), evaluator.budget.max_steps)
+    if found.outcome is not Outcome.CERTIFIED:
+        raise Undetermined(found.reason, final=True)
+    return found.k
+
+
+def _hitting_ball(evaluator: Evaluator, *arguments: sp.Expr) -> arb:
+    steps = _hitting(evaluator, *arguments)
+    return arb("inf") if steps is None else ball(steps)
+
+
+def _hitting_exact(evaluator: Evaluator, *arguments: sp.Expr) -> Radical:
+    steps = _hitting(evaluator, *arguments)
+    if steps is None:
+        raise NotExact("never")
+    return Radical.of(steps)
+
+
+def _hitting_sketch(evaluator: Evaluator, *arguments: sp.Expr) -> Any:
+    steps = _hitting(evaluator, *arguments)
+    return evaluator.context.inf if steps is None else evaluator.number(steps)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=64)
+def _orbit(problem: Problem, bits: int) -> tuple[list[arb], Iterator[arb]]:
+    """Keep one orbit a problem and precision, extended as far as it was asked for."""
+    del bits
+    return [], ball_iterates(problem)
+
+
+def _iterate(evaluator: Evaluator, step: sp.Expr, *arguments: sp.Expr) -> arb:
+    problem, wanted = _problem(evaluator, *arguments), _whole(evaluator, step, "k")
+    if wanted > evaluator.budget.max_steps:
+        raise Undetermined(f"d({wanted}) is beyond the budget of {evaluator.budget.max_steps} steps", final=True)
+    known, more = _orbit(problem, current_bits())
+    while len(known) <= wanted:
+        known.append(next(more))
+    return known[wanted]
+
+
+def _iterate_sketch(evaluator: Evaluator, *arguments: sp.Expr) -> Any:
+    return evaluator.context.mpf(_iterate(evaluator, *arguments).mid().str(20, radius=False))  # type: ignore[attr-defined]
+
+
+def _flow_value(evaluator: Evaluator, time: sp.Expr, depth: sp.Expr, truth: sp.Expr, start: sp.Expr) -> arb:
+    n = _whole(evaluator, depth, "N")
+    return flow_value(n, evaluator(truth), evaluator(start), evaluator(time))
+
+
+BallEvaluator.lazy.update({FlowTime: _flow_time, HittingTime: _hitting_ball, Iterate: _iterate, FlowValue: _flow_value})
+ExactEvaluator.lazy[HittingTime] = _hitting_exact
+MpmathEvaluator.lazy.update({FlowTime: _flow_time, HittingTime: _hitting_sketch, Iterate: _iterate_sketch})
+
+
