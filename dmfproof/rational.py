@@ -144,9 +144,10 @@ def integer_root(number: int, n: int) -> int:
     if number < 2 or n == 1:
         return number
     exponent = math.log2(number) / n
-    lead = int(2 ** (exponent % 1) * 2**52)
-    guess = max(1, lead << int(exponent) >> 52)
-    # Whatever the guess, one step of Newton's method leads to the floor of the root or above it, and from there down.
+    lead = int(2 ** (exponent % 1) * 2**52) + 2**20
+    guess = (lead << int(exponent) >> 52) + 1
+    # The guess is a little high.  Were it low, one step of Newton's method would still lead to the floor of the root or
+    # above it, and from there down.
     root = _newton_step(guess, number, n)
     while True:
         step = _newton_step(root, number, n)
@@ -156,7 +157,8 @@ def integer_root(number: int, n: int) -> int:
 
 
 def _newton_step(root: int, number: int, n: int) -> int:
-    return ((n - 1) * root + number // root ** (n - 1)) // n
+    power: int = root ** (n - 1)
+    return ((n - 1) * root + number // power) // n
 
 
 def perfect_root(value: Fraction, n: int) -> Fraction | None:
