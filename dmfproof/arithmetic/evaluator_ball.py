@@ -109,7 +109,9 @@ def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument:
     whole = {"ab": a - b, "ac": a - c, "bc": b - c, "abc": a + b - c}
     flags = {name: difference.denominator == 1 for name, difference in whole.items()}
     value = acb(z).hypgeom_2f1(acb(ball(a)), acb(ball(b)), acb(ball(c)), **flags)
-    return value.real if isinstance(z, arb) and z < 1 else value
+    if isinstance(z, acb) or z > 1:
+        return value
+    return value.real if z < 1 else arb("nan")
 
 
 def _log(value: Any) -> Any:

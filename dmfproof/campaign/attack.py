@@ -120,18 +120,14 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
     def try_point(point: dict[sp.Symbol, Any]) -> None:
         record.drawn += 1
         key = tuple(point.values())
+        late = record.found_after is not None and record.drawn > record.found_after + _SHRINKS
+        if key not in seen and not late:
+            seen.add(key)
+            if _refutes(record, claim, point, budget):
+                refuting.add(key)
         if key in refuting:
             record.counterexample = write_point(point)
             raise _Refuted
-        late = record.found_after is not None and record.drawn > record.found_after + _SHRINKS
-        if key in seen or late:
-            return
-        seen.add(key)
-        try:
-            _examine(record, claim, point, budget)
-        except _Refuted:
-            refuting.add(key)
-            raise
 
     try:
         try_point()
@@ -140,23 +136,24 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
     return record
 
 
-def _examine(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: Budget) -> None:
+def _refutes(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: Budget) -> bool:
+    """Examine one point and count it; say whether it refutes the claim."""
     try:
         verdict = examine(claim, point, budget=budget)
     except OutsideDomain:
         record.outside += 1
-        return
+        return False
     except Unsupported as error:
         record.undecided[str(error).split(";")[0]] += 1
-        return
+        return False
     tight = float(verdict.tightness[1]) if verdict.tightness else None
     if verdict.outcome is Outcome.REFUTED:
-        record.counterexample, record.why = write_point(point), verdict.reason
+        record.why = verdict.reason
         record.found_after = record.found_after or record.drawn
-        raise _Refuted
+        return True
     if verdict.outcome is Outcome.UNDECIDED:
         record.undecided[verdict.reason] += 1
-        return
+        return False
     record.certified += 1
     record.methods[verdict.method.split(":")[0]] += 1
     if tight is not None:
@@ -166,6 +163,7 @@ def _examine(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: 
         target(min(tight, 1e9), label="tightness")
     if record.strict is None and all(decide(strictly(a), point, budget) is Outcome.CERTIFIED for a in claim.assumes):
         record.strict = write_point(point)
+    return False
 
 
 def strictly(assumption: sp.Basic) -> sp.Basic:
