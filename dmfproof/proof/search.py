@@ -99,9 +99,10 @@ class _Prover:
             images = self.at_base
             bases = {n: Fact(self.algebra.substitute(f.poly, images), f.relation, True) for n, f in self.facts.items()}
             using = target.using if target.base_using is None else target.base_using
+            using = tuple(name for name in using if name != target.name)
             entry["base"] = self._proof(target, self.algebra.substitute(claim, images), bases, using, "base")
             there = self.facts | {target.name: Fact(claim, target.relation, True)}
-            using = (*target.using, target.name)
+            using = tuple({*target.using, target.name})
             entry["step"] = self._proof(target, self.algebra.substitute(claim, self.at_next), there, using, "step")
         else:
             entry["proof"] = self._proof(target, claim, self.facts, target.using, "proof")
