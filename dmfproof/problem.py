@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
@@ -211,8 +212,7 @@ def _about(value: Fraction) -> str:
     text = write(value)
     if len(text) <= 20:
         return text
-    digits = f"{value.numerator * 10**6 // value.denominator}"
-    return f"about {digits[:-6] or '0'}.{digits[-6:].rjust(6, '0')}" if len(digits) < 30 else "a huge number"
+    return f"about {Decimal(value.numerator) / Decimal(value.denominator):.6g}"
 
 
 def _tex(value: Fraction) -> str:
