@@ -15,9 +15,11 @@ from flint import arb, ctx, fmpq, fmpz
 from dmfproof.verdict import Outcome
 
 __all__ = [
+    "arb",
     "at_most",
     "ball",
     "below",
+    "current_bits",
     "decimal_ends",
     "ends",
     "relative_bits",

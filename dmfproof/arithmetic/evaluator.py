@@ -198,7 +198,7 @@ def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budge
     while True:
         with working_precision(working):
             try:
-                value = BallEvaluator(point, budget)(expression)
+                value: arb = BallEvaluator(point, budget)(expression)
             except Undetermined as stop:
                 if stop.final or 2 * working > budget.max_bits:
                     raise

@@ -90,14 +90,15 @@ def _floor(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
 def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) -> arb:
     """Enclose an integral over a real interval; the integrand must be a rational function of the variable."""
     symbol, low, high = limits
-    if not integrand.subs({s: 2 for s in integrand.free_symbols - {symbol}}).is_rational_function(symbol):
+    if not integrand.subs(dict.fromkeys(integrand.free_symbols - {symbol}, 2)).is_rational_function(symbol):
         raise Unsupported(f"only rational integrands are integrated, not {integrand}")
 
     def value(z: acb, _analytic: bool) -> acb:
         return acb(evaluator.with_symbol(symbol, z)(integrand))
 
     # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
-    return acb.integral(value, acb(evaluator(low)), acb(evaluator(high))).real
+    enclosure: arb = acb.integral(value, acb(evaluator(low)), acb(evaluator(high))).real
+    return enclosure
 
 
 def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument: sp.Expr) -> Any:

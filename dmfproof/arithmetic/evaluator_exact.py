@@ -54,10 +54,17 @@ def _ceiling(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:
         exact = evaluator(argument).rational()
         return Radical.of(-(-exact.numerator // exact.denominator))
     except NotExact:
-        ceiling = unique_ceiling(enclose(argument, evaluator.point, budget=evaluator.budget))
-    if ceiling is None:
-        raise NotExact("a ceiling at a tie")
-    return Radical.of(ceiling)
+        pass
+    bits = 64
+    while bits <= evaluator.budget.max_bits:
+        value = enclose(argument, evaluator.point, bits=bits, budget=evaluator.budget)
+        ceiling = unique_ceiling(value)
+        if ceiling is not None:
+            return Radical.of(ceiling)
+        if not value.is_finite():
+            break
+        bits *= 2
+    raise NotExact("a ceiling at a tie")
 
 
 def _floor(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -66,7 +67,6 @@ class Record:
 
     def summary(self) -> dict[str, Any]:
         """Return a JSON-ready summary; tightness is rounded to four digits (largest is tightest, 1 = attained)."""
-        spread = sorted(self.tightness)
         return {
             "claim": self.claim,
             "outcome": self.outcome.value,
@@ -74,9 +74,7 @@ class Record:
             "undecided_points": sum(self.undecided.values()),
             "undecided_reasons": dict(sorted(self.undecided.items())),
             "draws": self.drawn,
-            "tightness": {"points": len(spread), "least": _round(spread[0]), "median": _round(median(spread)), "most": _round(spread[-1])}
-            if spread
-            else None,
+            "tightness": _spread(self.tightness),
             "strict_point": self.strict,
             "tightest_point": self.tightest,
             "counterexample": self.counterexample,
@@ -84,6 +82,13 @@ class Record:
             "why": self.why,
             "methods": dict(sorted(self.methods.items())),
         }
+
+
+def _spread(values: list[float]) -> dict[str, float | int] | None:
+    if not values:
+        return None
+    least, middle, most = min(values), median(values), max(values)
+    return {"points": len(values), "least": _round(least), "median": _round(middle), "most": _round(most)}
 
 
 def _round(value: float) -> float:
@@ -129,10 +134,8 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
             record.counterexample = write_point(point)
             raise _Refuted
 
-    try:
+    with suppress(_Refuted):
         try_point()
-    except _Refuted:
-        pass
     return record
 
 

@@ -21,8 +21,9 @@ _ONE = Fraction(1)
 
 
 def positions(closed: str = "") -> st.SearchStrategy[Fraction]:
-    """Draw where in an interval to look, 0 < t < 1 (an end where `closed`): simple fractions, thousandths, and
-    distances 10^-j from either end, j up to 30.
+    """Draw where in an interval to look, 0 < t < 1, and an end itself where `closed`.
+
+    Simple fractions, thousandths, and distances 10^-j from either end, j up to 30.
     """
     simple = st.integers(2, 12).flatmap(lambda q: st.integers(1, q - 1).map(lambda p: Fraction(p, q)))
     fine = st.integers(1, 999).map(lambda p: Fraction(p, 1000))
@@ -82,7 +83,8 @@ def points(draw: st.DrawFn, domain: Domain) -> dict[sp.Symbol, Any]:
     point: dict[sp.Symbol, Any] = {}
     for variable in domain:
         if isinstance(variable, Depth):
-            point[variable.symbol] = draw(st.integers(variable.least, variable.most))
+            strides = (variable.most - variable.least) // variable.stride
+            point[variable.symbol] = variable.least + variable.stride * draw(st.integers(0, strides))
         elif isinstance(variable, GroundTruth):
             depth = next((value for symbol, value in point.items() if symbol.name == "N"), 1)
             point[variable.symbol] = draw(_ground_truth(variable.signs, depth))
@@ -100,10 +102,10 @@ def _between(draw: st.DrawFn, variable: Between, point: dict[sp.Symbol, Any]) ->
         high, high_exact = _inward(variable.high, point, low=False)
     except Undetermined:
         reject()
-    closed = variable.closed
-    left = closed in ("left", "both") and low_exact
-    right = closed in ("right", "both") and high_exact
-    position = draw(positions({(True, True): "both", (True, False): "left", (False, True): "right"}.get((left, right), "")))
+    left = variable.closed in ("left", "both") and low_exact
+    right = variable.closed in ("right", "both") and high_exact
+    closed = {(True, True): "both", (True, False): "left", (False, True): "right"}.get((left, right), "")
+    position = draw(positions(closed))
     if high < low or (high == low and not (left and right)):
         reject()
     return low + position * (high - low)

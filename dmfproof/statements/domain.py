@@ -17,11 +17,12 @@ __all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "Whole", "descen
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """The depth N, least to most (both included)."""
+    """The depth N, least to most (both included), in steps of `stride` (2: all even, or all odd)."""
 
     least: int = 2
     most: int = 10
     symbol: sp.Symbol = N
+    stride: int = 1
 
 
 @dataclass(frozen=True, slots=True)

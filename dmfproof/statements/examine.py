@@ -124,9 +124,11 @@ def _every_step(claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Bud
     margin, tightness = _measure(claim.because, point, budget)
     if broken is not None:
         if certain is Outcome.CERTIFIED:
-            raise ToolFault(f"{claim.because} is certified, yet step {broken} of the orbit breaks {claim.step} at {point}")
+            where = f"step {broken} of the orbit breaks {claim.step} at {point}"
+            raise ToolFault(f"{claim.because} is certified, yet {where}")
         reason = f"the step from k = {broken} breaks it"
-        return Verdict(Outcome.REFUTED, "orbit in balls, exact at ties", reason=reason, margin=margin, tightness=tightness)
+        method = "orbit in balls, exact at ties"
+        return Verdict(Outcome.REFUTED, method, reason=reason, margin=margin, tightness=tightness)
     if certain is Outcome.CERTIFIED:
         return Verdict(Outcome.CERTIFIED, f"all k: {claim.argument}", margin=margin, tightness=tightness)
     reason = f"the sufficient condition is {certain.value}, and {claim.attack} steps do not break the claim"

@@ -1,4 +1,4 @@
-"""Enclose the gradient flow y(t) by inverting its time: U(lam; alpha -> y(t)) = t.        (CGMR (28), Lemma 2.5)"""
+"""Enclose the gradient flow y(t) by inverting its time, U(lam; alpha -> y(t)) = t (CGMR (28), Lemma 2.5)."""
 
 from __future__ import annotations
 

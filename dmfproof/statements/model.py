@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from fractions import Fraction
 
 import sympy as sp
 
 from dmfproof.statements.domain import Domain
 
-__all__ = ["Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Witness", "x", "x_next"]
+__all__ = ["Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Step", "Witness", "x", "x_next"]
 
 # The state before and after one step of gradient descent, for claims about every step.
 x, x_next = sp.symbols("x x_next", real=True)
@@ -94,6 +93,18 @@ class Witness:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a derivation: `left` = `right` for all values of the symbols, by algebra alone; `text` says why it helps.
+
+    The symbols' assumptions (positive, integer) are part of the claim; see `dmfproof.proof.derive` for what verifies it.
+    """
+
+    text: str
+    left: sp.Expr
+    right: sp.Expr
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A numbered statement of a paper: what a reader looks up and a campaign attacks.  `id` is its file's path."""
@@ -106,6 +117,7 @@ class Statement:
     witnesses: tuple[Witness, ...] = ()
     notes: str = ""
     definitions: Mapping[str, sp.Basic] = field(default_factory=dict)
+    derivation: tuple[Step, ...] = ()
 
     def claim(self, name: str) -> Claim:
         """Return the claim or the mutant's claim of that name; raises `KeyError`."""
@@ -117,11 +129,11 @@ class Statement:
     def _repr_latex_(self) -> str:
         from dmfproof.statements.show import statement_latex
 
-        return statement_latex(self)
+        return str(statement_latex(self))
 
     def _repr_html_(self) -> str:
         from dmfproof.statements.show import statement_html
 
-        return statement_html(self)
+        return str(statement_html(self))
 
 

@@ -1,12 +1,13 @@
 """Name the objects that statements speak of, and give each the rule by which it is evaluated.
 
-    g, G, h, rho, M, c_N, a_N, b_N     expressions in the symbols N, lam, alpha, eta, eps
-    FlowTime, HittingTime, Iterate, FlowValue     functions with a certified rule in balls
+g, G, h, rho, M, c_N, a_N, b_N are expressions in the symbols N, lam, alpha, eta, eps;
+FlowTime, HittingTime, Iterate and FlowValue are functions with a certified rule in balls.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -28,15 +29,35 @@ from dmfproof.statements.inversion import flow_value
 from dmfproof.verdict import Outcome
 
 __all__ = [
-    "FlowTime", "FlowValue", "G", "HittingTime", "Iterate", "M", "N", "a_N", "alpha", "b_N", "c_N", "delta_eps", "eps", "eta",
-    "g", "h", "k", "lam", "limit", "lemma_2_2_step", "rho", "theta",
+    "FlowTime",
+    "FlowValue",
+    "G",
+    "HittingTime",
+    "Iterate",
+    "M",
+    "N",
+    "a_N",
+    "alpha",
+    "b_N",
+    "c_N",
+    "delta_eps",
+    "eps",
+    "eta",
+    "g",
+    "h",
+    "k",
+    "lam",
+    "lemma_2_2_step",
+    "limit",
+    "rho",
+    "theta",
 ]  # fmt: skip
 
 N = sp.Symbol("N", integer=True, positive=True)
 lam = sp.Symbol("lam", real=True)
 alpha, eta, eps = sp.symbols("alpha eta eps", positive=True)
 k = sp.Symbol("k", integer=True, nonnegative=True)
-_j = sp.Symbol("j", integer=True, nonnegative=True)
+j = sp.Symbol("j", integer=True, nonnegative=True)
 
 limit = sp.Max(lam, 0)
 rho = limit ** (1 / N)
@@ -60,7 +81,7 @@ def g(x: sp.Expr, truth: sp.Expr = lam, step: sp.Expr = eta) -> sp.Expr:
 
 def h(x: sp.Expr, root: sp.Expr = rho) -> sp.Expr:
     """Return the secant slope of G towards the root: G(x) = h(x) (rho - x) for lam >= 0."""
-    return x ** (N - 1) * sp.Sum(x ** (N - 1 - _j) * root**_j, (_j, 0, N - 1))
+    return x ** (N - 1) * sp.Sum(x ** (N - 1 - j) * root**j, (j, 0, N - 1))
 
 
 # Lemma 2.2's step size in its weakest form: one step from alpha does not overshoot.
@@ -70,7 +91,7 @@ lemma_2_2_step = sp.And(
 )
 
 
-class FlowTime(sp.Function):
+class FlowTime(sp.Function):  # type: ignore[misc]  # SymPy ships no types
     """U(lam; a -> m): the time the gradient flow y' = y^(N-1)(lam - y^N) takes from a to m, same side of the root."""
 
     nargs = 4
@@ -80,7 +101,7 @@ class FlowTime(sp.Function):
         return rf"U_{{{n}}}\left({truth};\, {start} \to {end}\right)"
 
 
-class HittingTime(sp.Function):
+class HittingTime(sp.Function):  # type: ignore[misc]  # SymPy ships no types
     """T(N, lam, alpha, eta, eps) = min{k : |d(k)^N - max(lam, 0)| <= eps}; for N = 1 the limit is lam."""
 
     nargs = 5
@@ -89,8 +110,8 @@ class HittingTime(sp.Function):
         return rf"T\left({', '.join(printer._print(x) for x in self.args)}\right)"
 
 
-class Iterate(sp.Function):
-    """d(k; N, lam, alpha, eta): the k-th iterate of gradient descent (18)."""
+class Iterate(sp.Function):  # type: ignore[misc]  # SymPy ships no types
+    """The k-th iterate d(k; N, lam, alpha, eta) of gradient descent (18)."""
 
     nargs = 5
 
@@ -99,7 +120,7 @@ class Iterate(sp.Function):
         return rf"d\left({step};\, {', '.join(rest)}\right)"
 
 
-class FlowValue(sp.Function):
+class FlowValue(sp.Function):  # type: ignore[misc]  # SymPy ships no types
     """y(t; N, lam, alpha): the gradient flow (28) started at alpha, at time t >= 0."""
 
     nargs = 4
@@ -132,20 +153,30 @@ def _sign(value: Any) -> int:
 def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Any:
     """Evaluate one of the forms of `flow_forms`: 2F1 in balls, real logarithms in mpmath."""
     n = _whole(evaluator, depth, "N")
-    at = {flow_forms.lam: evaluator(truth), flow_forms.a: evaluator(start), flow_forms.m: evaluator(end)}
-    sign = _sign(at[flow_forms.lam])
+    truth_value, from_, to = evaluator(truth), evaluator(start), evaluator(end)
+    sketched = isinstance(evaluator, MpmathEvaluator)
     if n == 1:
-        form = sp.log((flow_forms.lam - flow_forms.a) / (flow_forms.lam - flow_forms.m))
-    elif sign == 0:
-        form = flow_forms.zero_form(n)
-    elif isinstance(evaluator, MpmathEvaluator):
-        form = flow_forms.real_form(n, sign)
+        form = flow_forms.linear_form
+    elif sketched and (sign := _sign(truth_value)) != 0:
+        form = flow_forms.real_form(sign)
     else:
-        form = flow_forms.hypergeometric_form(n, sign)
+        form = flow_forms.hypergeometric_form()
+    at = {flow_forms.N: n, flow_forms.lam: truth_value, flow_forms.a: from_, flow_forms.m: to}
     local = type(evaluator)(at, evaluator.budget)
-    if isinstance(evaluator, MpmathEvaluator):
+    if sketched:
         local.context = evaluator.context  # type: ignore[attr-defined]
     return local(form)
+
+
+def _flow_time_exact(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Radical:
+    """Evaluate exactly where nothing has to be flowed, and for lam = 0, where the flow time is a difference of powers."""
+    n, from_, to = _whole(evaluator, depth, "N"), evaluator(start), evaluator(end)
+    if from_.compare(to) == 0:
+        return Radical.of(0)
+    if n == 1 or evaluator(truth).sign != 0:
+        raise NotExact("a flow time")
+    power = Fraction(2 - 2 * n)
+    return (to**power + -(from_**power)) * Radical.of(Fraction(1, 2 * n - 2))
 
 
 def _problem(evaluator: Evaluator, *arguments: sp.Expr) -> Problem:
@@ -215,7 +246,7 @@ def _flow_value(evaluator: Evaluator, time: sp.Expr, depth: sp.Expr, truth: sp.E
 
 
 BallEvaluator.lazy.update({FlowTime: _flow_time, HittingTime: _hitting_ball, Iterate: _iterate, FlowValue: _flow_value})
-ExactEvaluator.lazy[HittingTime] = _hitting_exact
+ExactEvaluator.lazy.update({HittingTime: _hitting_exact, FlowTime: _flow_time_exact})
 MpmathEvaluator.lazy.update({FlowTime: _flow_time, HittingTime: _hitting_sketch, Iterate: _iterate_sketch})
 
 

@@ -21,7 +21,23 @@ import sympy as sp
 from dmfproof.statements.domain import descent
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness
 from dmfproof.statements.vocabulary import (
-    FlowTime, G, HittingTime, M, N, a_N, alpha, b_N, c_N, delta_eps, eps, eta, h, lam, lemma_2_2_step, rho, theta,
+    FlowTime,
+    G,
+    HittingTime,
+    M,
+    N,
+    a_N,
+    alpha,
+    b_N,
+    c_N,
+    delta_eps,
+    eps,
+    eta,
+    h,
+    lam,
+    lemma_2_2_step,
+    rho,
+    theta,
 )  # fmt: skip
 
 T = HittingTime(N, lam, alpha, eta, eps)
@@ -95,6 +111,9 @@ lower_bound = sp.Piecewise(
     (lower_second_phase, True),
 )
 
+# --- N = 1: d(k) - lam = (1-eta)^k (alpha - lam) ------------------------------------------------------------------
+linear_count = sp.log(sp.Abs(alpha - lam) / eps) / (-sp.log(sp.Abs(1 - eta)))
+
 # --- domains -------------------------------------------------------------------------------------------------------
 root = lam ** (1 / N)
 paper_step = 1 / ((3 * N - 2) * M ** (2 * N - 2))
@@ -165,6 +184,27 @@ def _lower(
     )
 
 
+def _linear(name: str, form: Form, tag: str, step: sp.Expr, assumed: sp.Basic, where: str) -> Claim:
+    """Build the exact count for N = 1."""
+    return Claim(
+        name=name,
+        says=f"{where} the count is exactly ceil(ln(|alpha-lam|/eps)/(-ln|1-eta|))",
+        form=form,
+        tag=tag,
+        domain=descent(
+            signs="+-0",
+            start=(zero, high),
+            step=step,
+            closed=False,
+            accuracy=(zero, sp.Abs(alpha - lam)),
+            depth=(1, 1),
+        ),
+        assumes=(sp.Eq(N, 1), assumed),
+        concludes=sp.Eq(T, sp.ceiling(linear_count)),
+        load_bearing="the step size",
+    )
+
+
 _FIRST = (zero, inflection)
 _ALL_BELOW = (zero, root)
 _TO_EDGE = (zero, sp.Min(phase_edge, lam - alpha**N))
@@ -208,18 +248,10 @@ STATEMENT = Statement(
             "lower_from_above", "+0", (rho, rho + high), step_above, (zero, alpha**N - lam), lower_from_above, from_above
         ),
         _lower("lower_below_zero", "-", (zero, high), step_zero, (zero, alpha**N), lower_below_zero, lam < 0),
-        Claim(
-            name="linear",
-            says="for N = 1 the count is exactly ceil(ln(|alpha-lam|/eps)/|ln(1-eta)|)",
-            form=Form.PAPER,
-            tag="paper 85%",
-            domain=descent(
-                signs="+-0", start=(rho, rho + high), step=sp.Integer(1), closed=False,
-                accuracy=(zero, sp.Abs(alpha - lam)), depth=(1, 1),
-            ),
-            assumes=(sp.Eq(N, 1), eta < 1),
-            concludes=sp.Eq(T, sp.ceiling(sp.log(sp.Abs(alpha - lam) / eps) / (-sp.log(1 - eta)))),
-            load_bearing="the step size",
+        _linear("linear", Form.PAPER, "paper 85%", sp.Integer(1), eta < 1, "for N = 1 and eta < 1"),
+        _linear(
+            "linear_overshooting", Form.SHARPER, "sharper", sp.Integer(2), sp.And(eta < 2, sp.Ne(eta, 1)),
+            "for N = 1 and eta < 2, eta != 1 (at eta = 1 the first step lands on lam)",
         ),
     ),
     mutants=(
