@@ -40,19 +40,13 @@ def residual_enclosures(rows: list[list[Fraction]]) -> list[Interval]:
 
     unit = _power_of_two_above(max(abs(entry) for i, row in enumerate(rows) for entry in row[: i + 1])) / _ONE
     matrix = [[_nearest(entry, unit) for entry in row] for row in rows]
-    exact = all(
-        whole * unit.numerator * entry.denominator == entry.numerator * unit.denominator
-        for integers, row in zip(matrix, rows, strict=True)
-        for whole, entry in zip(integers, row, strict=True)
-    )
     try:
         guesses, vectors = np.linalg.eigh(np.array(matrix, dtype=np.float64))
     except np.linalg.LinAlgError:
         raise Unsupported("LAPACK's eigenvalue routine did not converge on this matrix") from None
     values = [round(guess) for guess in guesses.tolist()]
     basis = fmpz_mat([[round(entry) for entry in row] for row in np.ldexp(vectors, _BITS).tolist()])
-    # Rounding moves each entry by at most 1/2, hence the symmetric matrix by at most n/2 in norm.
-    radius = weyl_radius(fmpz_mat(matrix), values, basis) + (0 if exact else Fraction(len(rows), 2))
+    radius = weyl_radius(fmpz_mat(matrix), values, basis) + _rounding_radius(matrix, rows, unit)
     return [((value - radius) * unit, (value + radius) * unit) for value in values]
 
 
@@ -77,6 +71,16 @@ def _nearest(value: Fraction, unit: Fraction) -> int:
     """Round value / unit to an integer at most 1/2 away."""
     denominator = value.denominator * unit.numerator
     return (2 * value.numerator * unit.denominator + denominator) // (2 * denominator)
+
+
+def _rounding_radius(matrix: list[list[int]], rows: list[list[Fraction]], unit: Fraction) -> Fraction:
+    """Bound the norm of matrix - rows / unit: entries at most 1/2, hence at most n/2 in norm, and 0 where all agree."""
+    exact = all(
+        whole * unit.numerator * entry.denominator == entry.numerator * unit.denominator
+        for integers, row in zip(matrix, rows, strict=True)
+        for whole, entry in zip(integers, row, strict=True)
+    )
+    return Fraction(0) if exact else Fraction(len(rows), 2)
 
 
 def _root_above(square: int) -> int:

@@ -38,7 +38,7 @@ class EnclosedEigenvalue:
     """Exactly `multiplicity` eigenvalues, counted with multiplicity, lie in the closed interval [low, high].
 
     `single` says that they are one eigenvalue of that multiplicity; otherwise they are a cluster that was not resolved.
-    A rational eigenvalue found by the exact route has low == high.
+    On the exact route low == high just where the eigenvalue is rational.
     """
 
     low: Fraction
@@ -70,7 +70,9 @@ def eigenvalues(matrix: Iterable[Iterable[object]], *, digits: int = 15) -> tupl
 
 def _symmetric_rows(matrix: Iterable[Iterable[object]]) -> Rows:
     source = matrix.tolist() if hasattr(matrix, "tolist") else matrix
-    rows = [_row(row, i) for i, row in enumerate(source)] if isinstance(source, Iterable) else []
+    if not isinstance(source, Iterable) or isinstance(source, str):
+        raise InvalidInput("matrix", source, "not a matrix", "rows of numbers are needed", "Give a list of rows")
+    rows = [_row(row, i) for i, row in enumerate(source)]
     n = len(rows)
     if n == 0 or not rows[0]:
         raise InvalidInput("matrix", "[]", "empty", "at least one row and column are needed", "Give a square matrix")
@@ -88,7 +90,7 @@ def _symmetric_rows(matrix: Iterable[Iterable[object]]) -> Rows:
 
 def _row(row: object, i: int) -> list[Fraction]:
     if not isinstance(row, Iterable) or isinstance(row, str):
-        raise InvalidInput("matrix", row, "not a matrix", "rows of numbers are needed", "Give a list of rows")
+        raise InvalidInput(f"matrix[{i}]", row, "not a row", "rows of numbers are needed", "Give a list of rows")
     return [_entry(entry, i, j) for j, entry in enumerate(row)]
 
 
@@ -147,7 +149,9 @@ def _roots(factor: fmpz_poly) -> list[Interval]:
 
 
 def _sharp(low: Fraction, high: Fraction, bits: int) -> bool:
-    return low == high or min(abs(low), abs(high)) >= (high - low) * (1 << bits)
+    """Say whether an enclosure has so many bits; it is also short enough that no integer in it went unnoticed."""
+    width = high - low
+    return width == 0 or (width < 1 and min(abs(low), abs(high)) >= width * (1 << bits))
 
 
 def _clusters(intervals: list[Interval]) -> list[EnclosedEigenvalue]:

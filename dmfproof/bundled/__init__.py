@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 
 from dmfproof.arithmetic.spectrum import eigenvalues
@@ -42,6 +43,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
 
 
+@cache
 def load(name: str) -> BundledMatrix:
     """Read a bundled matrix.  Raises `InvalidInput` for an unknown name."""
     if name not in names():
