@@ -59,11 +59,13 @@ def advance(d: arb, n: int, lam: arb, eta: arb) -> arb:
     return image + slope * (d - middle)
 
 
-def first_hit(problem: Problem, *, bits: int, max_steps: int) -> BallRun:
+def first_hit(problem: Problem, *, bits: int, max_steps: int, first: int = 0) -> BallRun:
     """Find the first k <= max_steps with |d(k)^N - limit| <= eps, each earlier k certified to miss.
 
-    `bits` is the working precision.  A step at which the enclosure of the error contains eps ends the run with
-    STRADDLE; a certified escape (from then on |d| grows and the error exceeds eps) with ESCAPE.
+    `bits` is the working precision; steps before `first` are known to miss and are not tested.  (The iteration starts
+    from 0 all the same: an enclosure at a later step would carry the width with which it was found.)  A step at which
+    the enclosure of the error contains eps ends the run with STRADDLE; a certified escape (from then on |d| grows and
+    the error exceeds eps) with ESCAPE.
     """
     if problem.eps is None:
         raise ValueError("the problem has no eps")
@@ -72,7 +74,9 @@ def first_hit(problem: Problem, *, bits: int, max_steps: int) -> BallRun:
         lam, eta, eps, limit = ball(problem.lam), ball(problem.eta), ball(problem.eps), ball(problem.limit)
         size, wide = abs(lam), 2 * abs(ball(problem.alpha)) + 2 * abs(lam) + 2
         d = ball(problem.alpha)
-        for step in range(max_steps + 1):
+        for _ in range(min(first, max_steps + 1)):
+            d = advance(d, n, lam, eta)
+        for step in range(first, max_steps + 1):
             error = abs(d**n - limit)
             if error <= eps:
                 return BallRun(End.HIT, step)

@@ -1,6 +1,7 @@
 """Certify hitting times in binary64 for many draws at once: the outward-rounded pair kernel, in C or in NumPy.
 
-`entry` encloses a problem, `rounding` holds the proof, pair.c and `numpy_kernel` iterate, with results that agree bit for bit.
+`entry` encloses a problem, `rounding` holds the proof, pair.c and `numpy_kernel` iterate, with results that agree bit
+for bit.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dmfproof.arithmetic.kernel.rounding import OUTWARD, Rounding
 __all__ = ["Answer", "Backend", "Finding", "Start", "backend", "describe", "enter", "run"]
 
 _MOST_STEPS = 1 << 40
-_QUOTA = {"C": 500_000, "NumPy": 2_000}
+_QUOTA = {"C": 500_000, "NumPy": 1_000}
 
 
 class Backend(Enum):

@@ -1,7 +1,7 @@
 """Enclose a problem's rationals in binary64 so that the pair kernel may start, or say why it may not.
 
-The problem is first scaled by a power of 2 (exact, see `Problem.rescale`), so that rho or alpha is near 1.  A quotient of
-Python integers is rounded to nearest, so the neighbouring doubles of it enclose the rational.
+The problem is first scaled by a power of 2 (exact, see `Problem.rescale`), so that rho or alpha is near 1.  A
+quotient of Python integers is rounded to nearest, so the neighbouring doubles of it enclose the rational.
 """
 
 from __future__ import annotations
