@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement
 from typing import Any
 
 from dmfproof.errors import DmfproofError
-from dmfproof.proof.checker import Algebra, Fact, Monomial, Poly, constant, parse, symbol
+from dmfproof.proof.checker import Fact, Monomial, Poly, constant, polynomial, symbol
 from dmfproof.proof.lemma import Lemma, Target
 
 __all__ = ["NoProof", "certificate"]
@@ -72,10 +72,10 @@ class _Prover:
     """Hold the known facts of a lemma while its targets are proved one after the other."""
 
     def __init__(self, lemma: Lemma) -> None:
-        self.lemma, self.algebra = lemma, Algebra()
+        self.lemma = lemma
         self.known = {name: symbol(name) for name in (*lemma.variables, *lemma.sequences, "N")}
         self.at_base: dict[str, Poly] = {"N": constant(lemma.first_depth)}
-        self.at_next: dict[str, Poly] = {"N": self.algebra.add(symbol("N"), constant(1))}
+        self.at_next: dict[str, Poly] = {"N": symbol("N") + constant(1)}
         for name, (base, step) in lemma.sequences.items():
             self.at_base[name], self.at_next[name] = self._read(base), self._read(step)
         for name, text in lemma.abbreviations.items():
@@ -87,23 +87,22 @@ class _Prover:
             self.facts[f"update_{name}"] = Fact(self._read(f"{lemma.next[name]} - ({text})"), "=", True)
 
     def _read(self, text: str) -> Poly:
-        self.algebra.work = 0
-        return parse(text, self.known, self.algebra, self.lemma.id)
+        Poly.work = 0
+        return polynomial(text, self.known, self.lemma.id)
 
     def fact(self, target: Target) -> dict[str, Any]:
         """Prove one target and make it known."""
         claim = self._read(target.claim)
         entry: dict[str, Any] = {"name": target.name, "claim": target.claim, "relation": target.relation}
         if target.induction:
-            self.algebra.work = 0
-            images = self.at_base
-            bases = {n: Fact(self.algebra.substitute(f.poly, images), f.relation, True) for n, f in self.facts.items()}
+            Poly.work = 0
+            bases = {n: Fact(f.poly.at(self.at_base), f.relation, True) for n, f in self.facts.items()}
             using = target.using if target.base_using is None else target.base_using
             using = tuple(name for name in using if name != target.name)
-            entry["base"] = self._proof(target, self.algebra.substitute(claim, images), bases, using, "base")
+            entry["base"] = self._proof(target, claim.at(self.at_base), bases, using, "base")
             there = self.facts | {target.name: Fact(claim, target.relation, True)}
             using = tuple({*target.using, target.name})
-            entry["step"] = self._proof(target, self.algebra.substitute(claim, self.at_next), there, using, "step")
+            entry["step"] = self._proof(target, claim.at(self.at_next), there, using, "step")
         else:
             entry["proof"] = self._proof(target, claim, self.facts, target.using, "proof")
         self.facts[target.name] = Fact(claim, target.relation, True)
@@ -112,9 +111,9 @@ class _Prover:
     def _proof(
         self, target: Target, claim: Poly, facts: Mapping[str, Fact], using: Sequence[str], where: str
     ) -> dict[str, Any]:
-        self.algebra.work = 0
+        Poly.work = 0
         for name in target.times:
-            claim = self.algebra.mul(claim, facts[name].poly)
+            claim = claim * facts[name].poly
         columns = list(self._products(target, facts, [n for n in using if facts[n].relation != "="]))
         if target.relation == "=":
             columns = []
@@ -142,34 +141,31 @@ class _Prover:
             for names in combinations_with_replacement(sorted(set(using)), size):
                 poly, strict = constant(1), True
                 for name in names:
-                    self.algebra.work = 0
-                    poly = self.algebra.mul(poly, facts[name].poly)
+                    Poly.work = 0
+                    poly = poly * facts[name].poly
                     strict = strict and facts[name].relation == ">"
                 for root in ("", *target.squares):
-                    whole = poly
-                    if root:
-                        square = self._read(f"({root})^2")
-                        whole = self.algebra.mul(poly, square)
-                    key = frozenset(whole.items())
-                    if whole and key not in seen:
+                    whole = poly * self._read(f"({root})^2") if root else poly
+                    key = frozenset(whole.terms.items())
+                    if key and key not in seen:
                         seen.add(key)
                         yield _Column(whole, names, root, strict and not root)
 
     def _multiples(self, claim: Poly, columns: Sequence[_Column], equations: Mapping[str, Fact]) -> list[_Column]:
         """Return monomial multiples of the equations that can cancel a monomial of the claim or of a product."""
-        present = set(claim).union(*(column.poly for column in columns))
+        present = set(claim.terms).union(*(column.poly.terms for column in columns))
         found: dict[tuple[str, Monomial], _Column] = {}
         for _ in range(2):
             for name, fact in equations.items():
-                for pivot in fact.poly:
-                    for monomial in list(present):
+                for pivot in fact.poly.terms:
+                    for monomial in sorted(present):
                         rest = _divide(monomial, pivot)
                         if rest is None or (name, rest) in found:
                             continue
-                        self.algebra.work = 0
-                        poly = self.algebra.mul({rest: Fraction(1)}, fact.poly)
+                        Poly.work = 0
+                        poly = Poly({rest: Fraction(1)}) * fact.poly
                         found[name, rest] = _Column(poly, (name,), multiplier=_text(rest))
-            present = present.union(*(column.poly for column in found.values()))
+            present = present.union(*(column.poly.terms for column in found.values()))
             if len(found) > _MOST_COLUMNS:
                 break
         return list(found.values())
@@ -197,8 +193,8 @@ def _signed(value: Fraction, monomial: str) -> str:
 def _solve(claim: Poly, columns: Sequence[_Column], strict: bool) -> list[tuple[_Column, Fraction]] | None:
     """Return columns with exact coefficients that add up to the claim, or None."""
     if not columns:
-        return None if claim else []
-    rows = {monomial: i for i, monomial in enumerate(set(claim).union(*(column.poly for column in columns)))}
+        return None if claim.terms else []
+    rows = {m: i for i, m in enumerate(sorted(set(claim.terms).union(*(column.poly.terms for column in columns))))}
     for least in (1.0, 0.1, 0.01, 0.001) if strict else (0.0,):
         support = _support(claim, columns, rows, least)
         if support is None:
@@ -219,15 +215,15 @@ def _support(claim: Poly, columns: Sequence[_Column], rows: Mapping[Monomial, in
     values, row, column_of, costs, owners = [], [], [], [], []
     for index, column in enumerate(columns):
         for sign in (1, -1) if column.free else (1,):
-            for monomial, coefficient in column.poly.items():
+            for monomial, coefficient in column.poly.terms.items():
                 values.append(sign * float(coefficient))
                 row.append(rows[monomial])
                 column_of.append(len(owners))
-            costs.append(1.0 + len(column.poly) + 2 * len(column.facts))
+            costs.append(1.0 + len(column.poly.terms) + 2 * len(column.facts))
             owners.append(index)
     matrix = csc_matrix((values, (row, column_of)), shape=(len(rows), len(owners)))
     target = np.zeros(len(rows))
-    for monomial, coefficient in claim.items():
+    for monomial, coefficient in claim.terms.items():
         target[rows[monomial]] = float(coefficient)
     bound = [[-1.0 if columns[owner].strict else 0.0 for owner in owners]] if least else None
     result = linprog(
@@ -240,8 +236,8 @@ def _support(claim: Poly, columns: Sequence[_Column], rows: Mapping[Monomial, in
 
 def _exact(claim: Poly, columns: Sequence[_Column]) -> list[tuple[_Column, Fraction]] | None:
     """Solve sum of value * column = claim exactly; None if there is no solution.  A free choice is set to 0."""
-    rows = sorted(set(claim).union(*(column.poly for column in columns)))
-    table = [[c.poly.get(m, Fraction(0)) for c in columns] + [claim.get(m, Fraction(0))] for m in rows]
+    rows = sorted(set(claim.terms).union(*(column.poly.terms for column in columns)))
+    table = [[poly.terms.get(m, Fraction(0)) for poly in (*(c.poly for c in columns), claim)] for m in rows]
     pivots: list[int] = []
     for index in range(len(columns)):
         top = len(pivots)
