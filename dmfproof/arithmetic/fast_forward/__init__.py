@@ -14,7 +14,7 @@ __all__ = ["Forwarded", "fast_forward"]
 
 _EXACT_BITS = 400_000.0
 _SKETCH_BITS = 64
-_FIRST_GOAL = -24
+_ATTEMPTS = ((-24, 1000), (-60, 5000), (-150, 50_000), (-375, 50_000))
 _GUARD_BITS = 64
 
 
@@ -46,17 +46,15 @@ def fast_forward(problem: Problem, *, max_bits: int = 16384) -> Forwarded:
         return Forwarded(1, "one exact step")
     with working_precision(_SKETCH_BITS):
         needed = digits_needed(reduce_in_balls(problem, _SKETCH_BITS))
-    goal, reason = _FIRST_GOAL, ""
-    while True:
+    reason = ""
+    for goal, few in _ATTEMPTS:
         bits = needed - goal + _GUARD_BITS
         if bits > max_bits:
-            reason = reason or f"{bits} bits are needed"
-            return Forwarded(None, "fast forward", f"{reason}; max_bits = {max_bits} is reached")
+            return Forwarded(None, "fast forward", f"{reason or f'{bits} bits are needed'}; max_bits = {max_bits} is reached")
         with working_precision(bits):
-            trip = Itinerary(reduce_in_balls(problem, bits), goal)
+            trip = Itinerary(reduce_in_balls(problem, bits), goal, few)
             try:
-                k = trip.hitting_time()
+                return Forwarded(trip.hitting_time(), f"fast forward, {bits} bits: {'; '.join(trip.legs)}")
             except Stuck as stuck:
-                reason, goal = str(stuck), goal * 5 // 2
-                continue
-        return Forwarded(k, f"fast forward, {bits} bits: {'; '.join(trip.legs)}")
+                reason = str(stuck)
+    return Forwarded(None, "fast forward", f"{reason}; the error, {_ATTEMPTS[-1][0]} as log2 of a step, is still too large: a tie?")

@@ -20,7 +20,7 @@ from typing import Protocol
 from flint import arb
 
 from dmfproof.arithmetic.ball import ends, unique_ceiling, working_precision
-from dmfproof.arithmetic.fast_forward.reduction import Reduced
+from dmfproof.arithmetic.fast_forward.reduction import Reduced, Side
 
 __all__ = ["Coordinate", "Stop", "count_to", "leap_to", "step_to"]
 
@@ -113,26 +113,54 @@ def _enclose(coordinate: Coordinate, goal: arb, error: arb, mark: arb) -> arb | 
 
 
 def step_to(reduced: Reduced, start: arb, mark: arb | None, *, budget: int, bits: int) -> tuple[Stop, int, arb]:
-    """Iterate from the ball `start` until `mark` or the threshold is reached, in mean-value form at `bits` bits.
+    """Iterate from the ball `start` until `mark` or the threshold is reached, at `bits` bits.
 
+    g(U) lies in g(c) + g'(c) (U-c) + (g''/2) (U-c)^2, c the midpoint of U, so that the radius grows by the true sensitivity only.
+    BUDGET: `budget` steps are taken, and all iterates but the last are certainly before the threshold.
     Return why it stopped, the number of steps and the last enclosure; HIT: certainly the first iterate at or beyond the threshold.
     """
     with working_precision(bits):
         n, s, h = reduced.depth, reduced.sign, reduced.step * 1
-        gain, loss, threshold, u = (n - 1) * s, 2 * n - 1, reduced.threshold * 1, start * 1
-        for step in range(budget + 1):
-            if reduced.beyond(u, threshold):
-                return Stop.HIT, step, u
-            if not reduced.before(u, threshold):
-                return Stop.STRADDLE, step, u
-            if mark is not None and reduced.beyond(u, mark):
-                return Stop.MARK, step, u
+        threshold, u = reduced.threshold * 1, start * 1
+        below = reduced.side is Side.BELOW
+        target = mark if mark is not None and reduced.before(mark, threshold) else threshold
+        top = 2 * u.upper().max(arb(1))
+        gain, loss, bend = (n - 1) * s, 2 * n - 1, _half_curvature(reduced, top)
+        for step in range(budget):
+            if not (u < target if below else u > target):
+                stop = _stop(reduced, u, threshold, mark)
+                if stop is not None:
+                    return stop, step, u
             middle = u.mid()
-            low, wide = _power(middle, n - 2), _power(u, n - 2)
-            image = middle + h * low * middle * (s - low * middle * middle)
-            slope = 1 + h * wide * (gain - loss * wide * u * u)
-            u = image + slope * (u - middle)
+            low = _power(middle, n - 2)
+            high = low * middle * middle
+            low *= h
+            spread = u - middle
+            if not spread < 1:
+                return Stop.STRADDLE, step, u
+            u = middle + low * middle * (s - high) + spread * (1 + low * (gain - loss * high) + bend * spread)
     return Stop.BUDGET, budget, u
+
+
+def _stop(reduced: Reduced, u: arb, threshold: arb, mark: arb | None) -> Stop | None:
+    """Say whether direct steps end at u, which is not certified to lie before both marks."""
+    if reduced.beyond(u, threshold):
+        return Stop.HIT
+    if not reduced.before(u, threshold):
+        return Stop.STRADDLE
+    return Stop.MARK if mark is not None and reduced.beyond(u, mark) else None
+
+
+def _half_curvature(reduced: Reduced, top: arb) -> arb:
+    """Bound |g''|/2 on [-top, top] by a ball around 0.
+
+    With top = 2 max(1, u) this covers the segment between an iterate, which lies in [0, max(1, u)], and the midpoint of its
+    enclosure, as long as the radius is below 1.
+    """
+    n, s, h = reduced.depth, reduced.sign, reduced.step
+    first = (n - 1) * (n - 2) * abs(s) * _power(top, n - 3) if n > 2 else arb(0)
+    bound = h * (first + (2 * n - 1) * (2 * n - 2) * _power(top, 2 * n - 3)) / 2
+    return arb(0, bound.abs_upper())
 
 
 def _power(x: arb, exponent: int) -> arb:

@@ -27,7 +27,6 @@ from dmfproof.arithmetic.fast_forward.reduction import (
 
 __all__ = ["Itinerary", "Stuck"]
 
-_FEW_STEPS = 2000
 _MOST_STEPS = 60_000
 _HALF = Fraction(1, 3)
 _LEAVE = 0.4
@@ -41,11 +40,12 @@ class Stuck(Exception):
 class Itinerary:
     """Find the hitting time of a reduced problem; `legs` tells how.
 
-    goal -- log2 of the error, in steps, that each leg aims at; k, u -- steps done, and the enclosure of u(k).
+    goal -- log2 of the error, in steps, that each leg aims at; few -- at most that many direct steps are preferred to a coordinate; k, u -- steps done, and the enclosure of u(k).
     """
 
     reduced: Reduced
     goal: int
+    few: int = 1000
     k: int = 0
     legs: list[str] = field(default_factory=list)
     u: arb = field(init=False)
@@ -60,12 +60,12 @@ class Itinerary:
         if found is not None:
             return found
         limit = None
-        if self._left(reduced.threshold) > _FEW_STEPS:
+        if self._left(reduced.threshold) > self.few:
             limit = self._coordinate(origin_map(reduced) if reduced.side is Side.TO_ZERO else root_map(reduced))
-        if limit is None or limit.edge is None or not limit.covers(reduced.threshold_distance):
-            found = self._cross_middle(None)
-            assert found is not None
-            return found
+        if limit is None or limit.edge is None:
+            return self._finish(self._step(None))
+        if not limit.covers(reduced.threshold_distance):
+            return self._finish(self._cross_middle(None))
         distance = reduced.start_distance
         if not (self.k == 0 and limit.covers(distance)):
             edge = limit.edge
@@ -76,11 +76,17 @@ class Itinerary:
             distance = self.u if reduced.side is Side.TO_ZERO else abs(self.u - 1)
         return self._count(limit, distance, reduced.threshold_distance, limit.name)
 
+    @staticmethod
+    def _finish(found: int | None) -> int:
+        if found is None:
+            raise Stuck("the threshold is not reached")
+        return found
+
     def _leave_origin(self) -> int | None:
         """Leap from the start to the end of the range of the coordinate at 0; return T if the threshold lies in it."""
         reduced = self.reduced
         near = arb(_LEAVE).min(reduced.threshold)
-        if not self.u < near or self._left(near) < _FEW_STEPS / 2:
+        if not self.u < near or self._left(near) < self.few / 2:
             return None
         coordinate = self._coordinate(origin_map(reduced))
         if coordinate.edge is None or not coordinate.covers(self.u):
@@ -93,13 +99,13 @@ class Itinerary:
     def _cross_middle(self, mark: arb | None) -> int | None:
         """Go on to `mark` or to the threshold (mark None) by panels and direct steps; return T once hit."""
         target = self.reduced.threshold if mark is None else mark
-        while self._left(target) > _FEW_STEPS:
+        while not self.reduced.beyond(self.u, target) and self._left(target) > self.few:
             centre, radius, far = self._frame()
             last = self.reduced.before(far, target)
             end = far if last else target
-            panel = self._panel(centre, radius) if self._left(end) > _FEW_STEPS else None
+            panel = self._panel(centre, radius) if self._left(end) > self.few else None
             if panel is None:
-                found = self._step(end)
+                found = self._step(end, patience=self.few)
                 if found is not None:
                     return found
                 continue
@@ -113,7 +119,7 @@ class Itinerary:
         """Return centre, radius and (just inside) far end of the panel that begins at u."""
         n, sign, u = self.reduced.depth, self.reduced.sign, float(self.u)
         if not 1e-300 < u < 1e300:
-            raise Stuck("the start lies too far from the root for panels")
+            raise Stuck("the start lies too far from 1, in units of |lam|^(1/N), for panels")
         angle = {1: 2 * pi / n, -1: pi / n}.get(sign, pi)
         towards = 1 if self.reduced.side is Side.BELOW else -1
         centre = u
@@ -123,6 +129,8 @@ class Itinerary:
             if sign == 1:
                 radius = min(radius, abs(centre - 1))
             centre = u + towards * 0.333 * radius
+        if radius < 1e-6 * centre:
+            raise Stuck("no panel fits so near to the root")
         exact, size = Fraction(centre), Fraction(radius)
         return exact, size, ball(exact + towards * size * Fraction(333, 1000))
 
@@ -158,6 +166,8 @@ class Itinerary:
         self.k += landing[0]
         self.u = landing[1]
         self.legs.append(name)
+        if not self.reduced.before(self.u, self.reduced.threshold):
+            raise Stuck(f"{name}: the leap may lead beyond the threshold")
 
     def _count(self, coordinate: Coordinate, start: arb, mark: arb, name: str) -> int:
         steps = count_to(coordinate, start, mark)
@@ -166,15 +176,19 @@ class Itinerary:
         self.legs.append(name)
         return self.k + steps
 
-    def _step(self, mark: arb | None) -> int | None:
-        """Step directly to `mark` or to the threshold; return T if the threshold is hit."""
+    def _step(self, mark: arb | None, patience: int | None = None) -> int | None:
+        """Step directly to `mark` or to the threshold; return T if the threshold is hit.
+
+        At most `patience` steps are taken; without it, the budget must suffice.
+        """
         bits = 64 - self.goal
         if mark is None and self.reduced.side is not Side.TO_ZERO:
             bits += int(max(0.0, -log2(self.reduced.threshold_distance)))
-        stop, steps, self.u = step_to(self.reduced, self.u, mark, budget=_MOST_STEPS, bits=bits)
+        budget = _MOST_STEPS if patience is None else patience
+        stop, steps, self.u = step_to(self.reduced, self.u, mark, budget=budget, bits=bits)
         self.k += steps
         if steps:
             self.legs.append(f"{steps} direct steps")
-        if stop in (Stop.STRADDLE, Stop.BUDGET):
+        if stop is Stop.STRADDLE or (stop is Stop.BUDGET and (patience is None or self.k > _MOST_STEPS)):
             raise Stuck(f"after {self.k} steps: {stop.value}")
         return self.k if stop is Stop.HIT else None

@@ -123,7 +123,7 @@ def _defect(f: arb_poly, time: arb_poly, half: Fraction, aim: float) -> tuple[ar
         return None, wide
     room = inner / 2
     ratio, height = log2(largest / room), log2(majorant(wide + room))
-    if ratio > -3:
+    if not (largest < room and ratio < -3):
         return None, wide
     last = max(2, int((aim - height) / ratio) + 1)
     total, derivative, power = arb_poly([-1]), time, arb_poly([1])
