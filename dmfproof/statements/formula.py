@@ -12,7 +12,15 @@ from types import MappingProxyType
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
-__all__ = ["Definitions", "abbreviate", "cases_text", "conjuncts", "expression_latex", "expression_text"]
+__all__ = [
+    "Definitions",
+    "abbreviate",
+    "cases_text",
+    "conjuncts",
+    "expression_latex",
+    "expression_text",
+    "symbol_latex",
+]
 
 Definitions = Mapping[str, sp.Basic]
 _NONE: Definitions = MappingProxyType({})
@@ -125,19 +133,19 @@ def cases_text(expression: sp.Basic, definitions: Definitions = _NONE) -> list[s
 def expression_latex(expression: sp.Basic, definitions: Definitions = _NONE) -> str:
     """Write an expression as LaTeX (amsmath), without dollar signs; occurring definitions appear by name."""
     short = abbreviate(expression, definitions)
-    names = {symbol: _symbol_latex(symbol.name) for symbol in short.atoms(sp.Symbol)}
+    names = {symbol: symbol_latex(symbol.name) for symbol in short.atoms(sp.Symbol)}
     return str(sp.latex(short, symbol_names=names, ln_notation=True))
 
 
 _LETTERS = {"lam": r"\lambda", "eps": r"\varepsilon", "rho": r"\rho"}
 
 
-def _symbol_latex(name: str) -> str:
+def symbol_latex(name: str) -> str:
     """Translate a symbol's name: lam, eps, x_next and the abbreviations of definitions."""
     if name == "x_next":
         return "x^{+}"
     if " " in name or "^" in name:
-        return rf"\mathrm{{{_escape_upright(name)}}}"
+        return _name_latex(name)
     head, _, rest = name.partition("_")
     letter = _LETTERS.get(head) or str(sp.latex(sp.Symbol(head)))
     if rest in ("prime", "p"):
@@ -145,16 +153,12 @@ def _symbol_latex(name: str) -> str:
     return rf"{letter}_{{{_LETTERS.get(rest) or sp.latex(sp.Symbol(rest))}}}" if rest else letter
 
 
-def _escape_upright(name: str) -> str:
-    """Write "T_N^Id (paper)" so that sub- and superscripts stay scripts."""
-    out, parts = "", name.replace(" ", r"\ ")
-    head, _, tail = parts.partition("_")
-    if not tail:
-        return head
-    word, blank, rest = tail.partition(r"\ ")
-    below, _, above = word.partition("^")
-    out = f"{head}_{{{below}}}"
-    if above:
-        out += f"^{{{above}}}"
-    return out + blank + rest
-
+def _name_latex(name: str) -> str:
+    """Translate a definition's name: "T_N^Id (paper)" keeps its scripts, the rest is upright text."""
+    first, blank, rest = name.partition(" ")
+    if "_" not in first and "^" not in first:
+        return rf"\text{{{name}}}"
+    head, _, scripts = first.partition("_")
+    below, _, above = scripts.partition("^")
+    raised = rf"^{{\mathrm{{{above}}}}}" if above else ""
+    return rf"{head}_{{{below}}}{raised}" + (rf"\ \text{{{rest}}}" if blank else "")

@@ -17,7 +17,14 @@ import sympy as sp
 
 from dmfproof.replay import replay_command
 from dmfproof.statements.domain import Between, Draw, GroundTruth
-from dmfproof.statements.formula import Definitions, cases_text, conjuncts, expression_latex, expression_text
+from dmfproof.statements.formula import (
+    Definitions,
+    cases_text,
+    conjuncts,
+    expression_latex,
+    expression_text,
+    symbol_latex,
+)
 from dmfproof.statements.model import Claim, ForEveryStep, Mutant, Statement
 from dmfproof.statements.vocabulary import HittingTime, M, N, alpha, c_N, eps, eta, lam, lemma_2_2_step, rho
 
@@ -46,7 +53,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "source": {"paper": statement.source.paper, "number": statement.source.number},
         "says": _docstring(statement),
         "functions": [inspect.cleandoc(head.__doc__ or head.__name__) for head in _heads(statement)],
-        "definitions": {name: _formula(value, known) for name, value in known.items()},
+        "definitions": {name: {**_formula(value, known), "name": symbol_latex(name)} for name, value in known.items()},
         "claims": [_claim(claim, known) for claim in statement.claims],
         "mutants": [_mutant(mutant, known) for mutant in statement.mutants],
         "witnesses": [{"claim": w.claim, "point": dict(w.point), "says": w.says} for w in statement.witnesses],
@@ -234,8 +241,7 @@ def statement_latex(statement: Statement) -> str:
     source = f"{shown['source']['paper']} {shown['source']['number']}"
     lines = [rf"\paragraph{{{_tex(shown['title'])}}} ({_tex(source)}; \texttt{{{_tex(shown['id'])}}})", ""]
     lines += [rf"\noindent {_tex(text)}\par" for text in shown["functions"]]
-    for name, value in shown["definitions"].items():
-        lines += [rf"\noindent {_tex(name)}:", rf"\[ {value['latex']} \]"]
+    lines += [rf"\[ {value['name']} := {value['latex']} \]" for value in shown["definitions"].values()]
     lines += [line for claim in shown["claims"] for line in _claim_latex(claim)]
     for mutant in shown["mutants"]:
         lines += [*_claim_latex(mutant), rf"\textit{{False}}: {_tex(mutant['why'])}."]
@@ -267,8 +273,8 @@ def statement_html(statement: Statement) -> str:
     out = [f"<div><h3>{escape(shown['title'])}</h3><p>{escape(source)}; <code>{escape(shown['id'])}</code></p>"]
     out.append(f"<pre>{escape(shown['says'])}</pre>")
     out += [f"<p>{_plain(text)}</p>" for text in shown["functions"]]
-    for name, value in shown["definitions"].items():
-        out.append(f"<p>{_plain(name)}:</p><p>$${escape(value['latex'])}$$</p>")
+    for value in shown["definitions"].values():
+        out.append(f"<p>$${escape(value['name'])} := {escape(value['latex'])}$$</p>")
     out += [_claim_html(claim) for claim in shown["claims"]]
     for mutant in shown["mutants"]:
         out.append(_claim_html(mutant) + f"<p>False because: {_plain(mutant['why'])}</p>")

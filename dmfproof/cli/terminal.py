@@ -1,0 +1,79 @@
+"""Talk to the terminal: answers to stdout, everything else to stderr, one exit code for each kind of answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+__all__ = ["ExitCode", "leave", "new_table", "note", "page", "print_json", "print_text", "text_width"]
+
+_PIPE_WIDTH = 160
+
+
+class ExitCode(IntEnum):
+    """What the command's exit code says."""
+
+    AS_CLAIMED = 0
+    REFUTED = 1
+    USAGE = 2
+    PART_MISSING = 3
+    UNDECIDED = 4
+    FAULT = 70
+    INTERRUPTED = 130
+    READER_GONE = 141
+
+
+def leave(code: ExitCode) -> NoReturn:
+    """End the command with a code."""
+    raise typer.Exit(int(code))
+
+
+def note(text: str) -> None:
+    """Write one line to stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON-ready values, in ASCII so that every terminal and pipe can take them."""
+    print_text(json.dumps(value, indent=2))
+
+
+def print_text(text: str) -> None:
+    """Print text as it is; characters that the stream cannot encode are replaced, not fatal."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.rstrip("\n").encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def text_width() -> int:
+    """Return how many columns running text may use: the terminal's, between 60 and 100."""
+    from shutil import get_terminal_size
+
+    return max(60, min(100, get_terminal_size().columns))
+
+
+def page() -> Console:
+    """Return the console for tables on stdout; a pipe is taken to be wide, so that no cell is broken."""
+    from rich.console import Console
+
+    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Console(file=sys.stdout, width=wide, highlight=False, emoji=False, markup=False)
+
+
+def new_table(*columns: str, right: tuple[str, ...] = (), title: str | None = None) -> Table:
+    """Return an empty table; the columns named in `right` hold numbers."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    return table

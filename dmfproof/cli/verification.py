@@ -1,0 +1,150 @@
+"""Examine the theory and show what came out in one table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dmfproof.cli.terminal import ExitCode, leave, new_table, note, page, print_json
+from dmfproof.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["COMMANDS"]
+
+_COLOURS = {"certified": "green", "refuted": "bold red", "undecided": "yellow"}
+
+
+class ProfileName(StrEnum):
+    """How much work to do."""
+
+    QUICK = "quick"
+    STANDARD = "standard"
+    DEEP = "deep"
+
+
+def verify(
+    identifiers: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Statements; all if none.")] = None,
+    profile: Annotated[ProfileName, typer.Option(help="How much work to do.")] = ProfileName.STANDARD,
+    seed: Annotated[str, typer.Option(metavar="S", help="The seed, a whole number.")] = "0",
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write verification.json and .md there.")] = None,
+    workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    r"""Attack every claim and every mutant.
+
+    Without an ID, real spectra are sandwiched between the bounds, too, and binary64 is confronted with the truth.
+    The result depends on the seed and the profile, not on the number of processes.  Ctrl-C keeps what is done.
+
+    \b
+    Example:
+      dmfproof verify scalar.theorem_2_4 --profile quick
+    """
+    from dmfproof.campaign.verification import verify as examine_all
+    from dmfproof.rational import parse_integer
+
+    chosen_seed = parse_integer(seed, "seed", least=0)
+    processes = None if workers is None else parse_integer(workers, "workers", least=1)
+    if out is not None:
+        _open_folder(out)
+    with _progress() as progress:
+        result = examine_all(
+            identifiers or (), profile=profile.value, seed=chosen_seed, workers=processes, progress=progress
+        )
+    if as_json:
+        print_json(result)
+    else:
+        _print_tables(page(), result)
+    if out is not None:
+        from dmfproof.report.verification import write_verification
+
+        for path in write_verification(result, out):
+            note(f"Written: {path}")
+    if result["interrupted"]:
+        note("Interrupted: what was done until then is shown" + (" and written." if out is not None else "."))
+    leave(_exit_code(result))
+
+
+def _open_folder(folder: Path) -> None:
+    """Make the folder and see now, not after minutes of work, that it can be written."""
+    from tempfile import TemporaryFile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        holds = f"the folder must exist or be creatable, and writable ({error.strerror})"
+        raise InvalidInput("--out", folder, "not writable", holds, "Choose another folder") from None
+
+
+def _exit_code(result: Mapping[str, Any]) -> ExitCode:
+    """Put a refuted claim or a violated sandwich before everything; then what is not known."""
+    count = result["summary"]
+    verdicts = {row["verdict"] for spectrum in result["spectra"] for row in spectrum["rows"]}
+    if count["refuted"] or "refuted" in verdicts:
+        return ExitCode.REFUTED
+    if result["interrupted"]:
+        return ExitCode.INTERRUPTED
+    unknown = count["undecided"] or count["not_examined"] or count["vacuous"] or "undecided" in verdicts
+    return ExitCode.UNDECIDED if unknown or count["mutants_killed"] < count["mutants"] else ExitCode.AS_CLAIMED
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
+    """Show a bar with rate and time left on stderr; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress
+    from rich.console import Console
+    from rich.text import Text
+
+    class Rate(progress.ProgressColumn):
+        """Tasks done in a second."""
+
+        def render(self, task: progress.Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "-/s")
+
+    columns = (progress.BarColumn(20), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
+    label = progress.TextColumn("{task.description}")
+    with progress.Progress(*columns, label, console=Console(stderr=True, markup=False), transient=True) as bar:
+        row = bar.add_task("starting", total=None)
+        yield lambda done, total, label: bar.update(row, completed=done, total=total, description=label)
+
+
+def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
+    from rich.text import Text
+
+    from dmfproof.report.verification import claim_cells, killed, spectrum_cells, summary_lines
+
+    heads = ("claim", "tag", "verdict", "how", "points", "undec.", "tightest", "median")
+    table = new_table(*heads, right=("points", "undec."))
+    for statement in result["statements"]:
+        console_row = f"{statement['id']} ({statement['source']}; mutants killed {killed(statement)})"
+        table.add_row(Text(console_row, style="bold"))
+        for claim in statement["claims"]:
+            cells = claim_cells(claim)
+            verdict = Text(cells["verdict"], style=_COLOURS.get(cells["verdict"], ""))
+            rest = (cells.get(key, "-") for key in ("evidence", "points", "undecided", "most", "median"))
+            table.add_row("  " + claim["name"], cells["tag"], verdict, *rest)
+    console.print(table)
+    if result["spectra"]:
+        names = list(spectrum_cells(result["spectra"][0]))
+        spectra = new_table(*names, title="Real spectra: lower bound <= T <= upper bound")
+        for spectrum in result["spectra"]:
+            spectra.add_row(*spectrum_cells(spectrum).values())
+        console.print()
+        console.print(spectra)
+    for line in summary_lines(result):
+        console.print(line)
+
+
+COMMANDS = (verify,)
