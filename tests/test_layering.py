@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "dmfproof"
 # A module imports from its own room and from rooms with a smaller number; equal numbers do not see each other.
 ORDER = {
     "errors": 0,
+    "replay": 0,
     "verdict": 0,
     "rational": 1,
     "problem": 2,
@@ -20,13 +21,13 @@ ORDER = {
     "dynamics": 4,
     "statements": 5,
     "bounds": 6,
-    "campaign": 6,
-    "proof": 6,
-    "planner": 6,
-    "report": 7,
-    "cli": 8,
-    "__main__": 9,
-    "__init__": 9,
+    "campaign": 7,
+    "planner": 7,
+    "proof": 7,
+    "report": 8,
+    "cli": 9,
+    "__init__": 10,
+    "__main__": 10,
 }
 
 # Which modules may import a library; libraries that are not named here are free.
@@ -76,14 +77,14 @@ def violations(source, path):
     for name in imports(source, path):
         top, _, rest = name.partition(".")
         target = rest.partition(".")[0]
-        if top == "dmfproof":
+        if top == "dmfproof" and rest != "__version__":
             if target not in ORDER:
-                found.append(f"{path} imports from the package's root, {name}")
+                found.append(f"{path} imports {name}, which is of the package's root or of a room not in ORDER")
             elif target != own and ORDER[target] >= ORDER[own]:
                 found.append(f"{path} imports {name} against the direction")
             elif own == "report" and target == "statements":
                 found.append(f"{path} imports {name}, but a report sees records only")
-        elif not any(fnmatch(path, pattern) for pattern in ROOMS.get(top, ["*"])):
+        elif top != "dmfproof" and not any(fnmatch(path, pattern) for pattern in ROOMS.get(top, ["*"])):
             found.append(f"{path} imports {top} outside its room")
         if path in STANDARD_LIBRARY_ONLY and top not in sys.stdlib_module_names:
             found.append(f"{path} imports {name}, which is not of the standard library")
@@ -129,7 +130,7 @@ def test_a_wrong_import_is_caught(path, source):
         ("problem.py", "from fractions import Fraction\nfrom dmfproof.rational import write"),
         ("arithmetic/evaluator_ball.py", "import sympy\nimport flint\nfrom .ball import ball"),
         ("statements/scalar/lemma_2_2.py", "import sympy\nfrom dmfproof.dynamics.hitting import hitting_time"),
-        ("cli/main.py", "def f():\n    import typer\n    from dmfproof.report import table"),
+        ("cli/main.py", "from dmfproof import __version__\ndef f():\n    import typer\n    from dmfproof.report import table"),
         ("__init__.py", "from dmfproof.statements import catalogue"),
     ],
 )
