@@ -183,6 +183,8 @@ class Problem:
         for name in values:
             if name not in known:
                 raise InvalidInput(name, values[name], "an unknown field", f"a problem has {sorted(known)}", "Drop it")
+        for name in sorted(known - {"eps"} - set(values)):
+            raise InvalidInput(name, "none", "missing", "depth, lam, alpha and eta make a problem", f"Give {name}")
         return cls(**values)
 
     def _repr_latex_(self) -> str:

@@ -10,7 +10,7 @@ from flint import fmpq
 from dmfproof.arithmetic.ball import to_fmpq
 from dmfproof.problem import Problem
 
-__all__ = ["exact_bits", "exact_hit", "exact_iterates"]
+__all__ = ["as_fraction", "exact_bits", "exact_hit", "exact_iterates"]
 
 
 def exact_iterates(problem: Problem) -> Iterator[fmpq]:

@@ -19,7 +19,8 @@ from dmfproof.verdict import Outcome
 __all__ = ["HittingTime", "certify", "hitting_time"]
 
 _FEW_STEPS = 4.0
-_MANY_STEPS = {"C": 1e6, "NumPy": 2e4}  # from here on fast forward is tried first
+_FAR = {"C": 1e6, "NumPy": 2e4}  # predicted steps from which fast forward is cheaper than the kernel
+_FAR_FOR_BALLS = 1e4
 _NUMPY_DRAWS = 32  # fewer draws than this are faster in balls than in NumPy
 
 
@@ -48,57 +49,62 @@ def certify(problems: Sequence[Problem], *, max_steps: int, max_bits: int) -> It
     from dmfproof.arithmetic import kernel
 
     backend = kernel.backend()
-    far: dict[int, str] = {}  # why fast forward, tried first, did not certify
+    tried: dict[int, str] = {}  # why fast forward did not certify
     draws: list[tuple[float, int, kernel.Start]] = []
-    stepping: list[tuple[int, int, str]] = []  # index, first step that may hit, tiers before
+    rest: list[tuple[int, int, str]] = []  # index, first step that may hit, tiers before
     for i, problem in enumerate(problems):
         cost = predicted_steps(problem)
+        start = "N = 1" if problem.depth == 1 else kernel.enter(problem)
         quick = None
         if problem.depth == 1:
             quick = in_closed_form(problem)
+        elif isinstance(start, int):
+            quick = HittingTime(start, Outcome.CERTIFIED, "exact rationals")
         elif cost < _FEW_STEPS:
             quick = by_exact_steps(problem)
-        if quick is None and cost > _MANY_STEPS[backend.value]:
-            quick = by_fast_forward(problem, max_bits)
-            if quick.k is None:
-                far[i], quick = quick.reason, None
+        elif cost > (_FAR_FOR_BALLS if isinstance(start, str) else _FAR[backend.value]):
+            quick = _leap(problem, i, max_bits, tried)
         if quick is not None:
             yield i, quick
-            continue
-        start = kernel.enter(problem)
-        if isinstance(start, int):
-            yield i, HittingTime(start, Outcome.CERTIFIED, "exact rationals")
-        elif isinstance(start, str):
-            stepping.append((i, 0, ""))
-        else:
+        elif isinstance(start, kernel.Start):
             draws.append((-cost, i, start))
+        else:
+            rest.append((i, 0, ""))
     if backend is kernel.Backend.NUMPY:
         crowd = Counter((start.mode, start.depth) for _, _, start in draws)
-        stepping += [(i, 0, "") for _, i, start in draws if crowd[start.mode, start.depth] < _NUMPY_DRAWS]
+        rest += [(i, 0, "") for _, i, start in draws if crowd[start.mode, start.depth] < _NUMPY_DRAWS]
         draws = [draw for draw in draws if crowd[draw[2].mode, draw[2].depth] >= _NUMPY_DRAWS]
     draws.sort(key=lambda draw: draw[0])  # the longest first, so that the others fill in
-    method = f"pair kernel, binary64 ({backend.value})"
-    for position, answer in kernel.run([start for _, _, start in draws], max_steps=max_steps):
+    method = "pair kernel, binary64"
+    fewest = _NUMPY_DRAWS if backend is kernel.Backend.NUMPY else 0
+    for position, answer in kernel.run([start for _, _, start in draws], max_steps=max_steps, fewest=fewest):
         i = draws[position][1]
         if answer.finding is kernel.Finding.HIT:
             yield i, HittingTime(answer.step, Outcome.CERTIFIED, method)
         elif answer.finding is kernel.Finding.UNDECIDED:
-            stepping.append((i, answer.step, f"{method}, then "))
+            rest.append((i, answer.step, f"{method}, then "))
         else:
-            yield i, _beyond_budget(problems[i], method, max_steps, max_bits, far.get(i))
-    for i, first, before in stepping:
-        found = by_balls(problems[i], first=first, max_steps=max_steps, max_bits=max_bits, before=before)
-        if found is None:
-            found = _beyond_budget(problems[i], f"{before}balls", max_steps, max_bits, far.get(i))
-        yield i, found
+            yield i, _leap(problems[i], i, max_bits, tried) or _out_of_steps(method, max_steps, tried[i])
+    for i, first, before in rest:
+        problem = problems[i]
+        found = _leap(problem, i, max_bits, tried) if first > _FAR_FOR_BALLS else None
+        found = found or by_balls(problem, first=first, max_steps=max_steps, max_bits=max_bits, before=before)
+        found = found or _leap(problem, i, max_bits, tried)
+        yield i, found or _out_of_steps(f"{before}balls", max_steps, tried[i])
 
 
-def _beyond_budget(problem: Problem, method: str, max_steps: int, max_bits: int, tried: str | None) -> HittingTime:
-    """Try fast forward, unless that was `tried` and failed for the reason given, where the steps are used up."""
-    if tried is None:
-        found = by_fast_forward(problem, max_bits)
-        if found.k is not None:
-            return found
-        tried = found.reason
-    reason = f"no hit within the budget of {max_steps} steps: raise max_steps (fast forward does not certify: {tried})"
+def _leap(problem: Problem, i: int, max_bits: int, tried: dict[int, str]) -> HittingTime | None:
+    """Try fast forward, once for a problem; note in `tried` why it does not certify, and return None then."""
+    if i in tried:
+        return None
+    found = by_fast_forward(problem, max_bits)
+    if found.k is not None:
+        return found
+    tried[i] = found.reason
+    return None
+
+
+def _out_of_steps(method: str, max_steps: int, why: str) -> HittingTime:
+    """Say that the budget is used up, and why fast forward does not help."""
+    reason = f"no hit within the budget of {max_steps} steps: raise max_steps (fast forward does not certify: {why})"
     return undecided(method, reason)

@@ -66,10 +66,12 @@ def run(
     rounding: Rounding = OUTWARD,
     use: Backend | None = None,
     use_level: int | None = None,
+    fewest: int = 0,
 ) -> Iterator[tuple[int, Answer]]:
     """Yield (index, answer) for every draw, as answers come in; several times a second there is time for an interrupt.
 
     `max_steps` is capped at 2^40 (see `rounding`, item 7).  `use_level` forces an instruction set of the C kernel.
+    Where fewer than `fewest` draws of one mode and depth still run, they are given up as undecided from their step on.
     """
     chosen = backend() if use is None else use
     order = sorted(range(len(starts)), key=lambda i: (starts[i].mode, starts[i].depth))
@@ -85,6 +87,9 @@ def run(
                 left = c_kernel.run(mode, depth, rows, step, status, limit, quota, rounding, use_level=use_level)
             else:
                 left = numpy_kernel.run(mode, depth, rows, step, status, limit, quota, rounding)
+            if left < fewest:
+                status[status == numpy_kernel.RUNNING] = numpy_kernel.UNDECIDED
+                left = 0
             new = np.flatnonzero((status != numpy_kernel.RUNNING) & ~told)
             told[new] = True
             for position in new.tolist():

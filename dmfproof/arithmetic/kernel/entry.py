@@ -19,7 +19,7 @@ __all__ = ["COLUMNS", "DEPTHS", "Mode", "Start", "enter"]
 DEPTHS = range(2, 17)
 COLUMNS = 11
 _LEAST_EXPONENT = -900
-_SLOPE = Fraction(1, 2**40)
+_SLOPE_BITS = 40
 
 
 class Mode(IntEnum):
@@ -54,7 +54,7 @@ def enter(problem: Problem, rounding: Rounding = OUTWARD) -> Start | int | str:
     if n not in DEPTHS:
         return f"the kernel treats depths {DEPTHS[0]} to {DEPTHS[-1]}"
     if problem.lam > problem.alpha**n:
-        if not problem.admissible(StepSize.LEMMA_2_2):
+        if not _contracting(problem):
             return "the step size is beyond the limit of Lemma 2.2"
         return _scaled(problem, eps, Mode.BELOW, 0, rounding)
     mode = Mode.ABOVE if problem.lam > 0 else Mode.DOWN
@@ -71,13 +71,21 @@ def enter(problem: Problem, rounding: Rounding = OUTWARD) -> Start | int | str:
     return _scaled(later, eps, mode, 1, rounding)
 
 
+def _contracting(problem: Problem) -> bool:
+    """Decide eta <= 1/(N lam^(2-2/N)), hence g' >= 0 up to rho (in integers: reducing fractions would cost more)."""
+    n, eta, lam = problem.depth, problem.eta, problem.lam
+    product = (n * eta.numerator) ** n * lam.numerator ** (2 * n - 2)
+    return product <= eta.denominator**n * lam.denominator ** (2 * n - 2)
+
+
 def _increasing(problem: Problem) -> bool:
     """Decide that g' >= 2^-40 at alpha >= rho, hence g' > 0 from the limit up to alpha (and s <= 1/2 for lam <= 0)."""
-    n, lam, eta = problem.depth, problem.lam, problem.eta
-    low = eta * problem.alpha ** (n - 2)
-    power = problem.alpha**n
-    steep = low * ((2 * n - 1) * power - (n - 1) * lam) <= 1 - _SLOPE
-    return steep and (lam > 0 or low * (power - lam) <= Fraction(1, 2))
+    n, alpha, lam, eta = problem.depth, problem.alpha, problem.lam, problem.eta
+    power, limit = alpha.numerator**n * lam.denominator, lam.numerator * alpha.denominator**n
+    low = eta.numerator * alpha.numerator ** (n - 2)
+    whole = eta.denominator * alpha.denominator ** (2 * n - 2) * lam.denominator
+    steep = low * ((2 * n - 1) * power - (n - 1) * limit) << _SLOPE_BITS
+    return steep <= whole * ((1 << _SLOPE_BITS) - 1) and (lam > 0 or 2 * low * (power - limit) <= whole)
 
 
 def _scaled(problem: Problem, eps: Fraction, mode: Mode, step: int, rounding: Rounding) -> Start | str:
