@@ -20,7 +20,7 @@ from flint import fmpz_mat, fmpz_poly
 
 from dmfproof.arithmetic.ball import ends, working_precision
 from dmfproof.arithmetic.residual import Interval, residual_enclosures
-from dmfproof.errors import InvalidInput
+from dmfproof.errors import InvalidInput, ToolFault
 from dmfproof.rational import exact_float, parse_integer, parse_rational
 
 __all__ = ["EnclosedEigenvalue", "eigenvalues"]
@@ -126,6 +126,8 @@ def _exact_route(integers: list[list[int]], denominator: int, digits: int) -> tu
         bits *= 2
         with working_precision(bits):
             found = [(root, int(multiplicity)) for factor, multiplicity in factors for root in _roots(factor)]
+        if sum(multiplicity for _, multiplicity in found) != len(integers):
+            raise ToolFault(f"a symmetric {len(integers)} x {len(integers)} matrix has as many eigenvalues, not {found}")
         found.sort(key=lambda pair: pair[0][0], reverse=True)
         sharp = all(_sharp(low, high, wanted) for (low, high), _ in found)
         if sharp and all(upper[0][0] > lower[0][1] for upper, lower in pairwise(found)):
