@@ -127,7 +127,7 @@ def _exact_route(integers: list[list[int]], denominator: int, digits: int) -> tu
         with working_precision(bits):
             found = [(root, int(multiplicity)) for factor, multiplicity in factors for root in _roots(factor)]
         if sum(multiplicity for _, multiplicity in found) != len(integers):
-            raise ToolFault(f"a symmetric {len(integers)} x {len(integers)} matrix has as many eigenvalues, not {found}")
+            raise ToolFault(f"the characteristic polynomial of degree {len(integers)} has lost roots: {found}")
         found.sort(key=lambda pair: pair[0][0], reverse=True)
         sharp = all(_sharp(low, high, wanted) for (low, high), _ in found)
         if sharp and all(upper[0][0] > lower[0][1] for upper, lower in pairwise(found)):
