@@ -37,11 +37,13 @@ class FlowTimeEnclosure:
 class Bound:
     """One bound on the hitting time: a certified enclosure of its real value, and the whole count it gives.
 
+    `form` says whose it is (paper or sharper), `claim` which claim of scalar.theorem_2_4 vouches for it.
     `k` of an upper bound is a count at which the accuracy is guaranteed, of a lower bound the least count allowed; None
     where the ceiling of the value could not be decided.
     """
 
     form: str
+    claim: str
     low: str
     high: str
     k: int | None
@@ -88,7 +90,7 @@ class Bounds:
 
 def _bound_json(bound: Bound) -> dict[str, Any]:
     k = None if bound.k is None else write(Fraction(bound.k))
-    return {"form": bound.form, "value": [bound.low, bound.high], "k": k}
+    return {"form": bound.form, "claim": bound.claim, "value": [bound.low, bound.high], "k": k}
 
 
 def flow_time(
@@ -168,10 +170,10 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
     for side, form, name, value in _forms(case, point):
         claim = theorem_2_4.STATEMENT.claim(name)
         if all(decide(assumption, point) is Outcome.CERTIFIED for assumption in claim.assumes):
-            (lower if side == "lower" else upper).append(_evaluate(form, value, point, figures))
+            (lower if side == "lower" else upper).append(_evaluate(form, name, value, point, figures))
         else:
             needed = " and ".join(str(assumption) for assumption in claim.assumes)
-            missing.append(f"{side} bound ({form}): it needs {needed}")
+            missing.append(f"{side} bound ({form}, {name}): it needs {needed}")
     hit = hitting_time(problem, max_steps=max_steps)
     return Bounds(
         problem,
@@ -197,8 +199,14 @@ def _forms(case: Case, point: dict[sp.Symbol, Any]) -> list[tuple[str, str, str,
         below: list[tuple[str, str, sp.Expr]] = [("sharper", "lower_second_phase", t.lower_second_phase)]
     else:
         below = {
-            Case.NEGATIVE: [("sharper", "lower_below_zero", t.lower_below_zero)],
-            Case.FROM_ABOVE: [("sharper", "lower_from_above", t.lower_from_above)],
+            Case.NEGATIVE: [
+                ("sharper", "lower_below_zero_flow", t.lower_falling_flow),
+                ("sharper", "lower_below_zero", t.lower_below_zero),
+            ],
+            Case.FROM_ABOVE: [
+                ("sharper", "lower_from_above_flow", t.lower_falling_flow),
+                ("sharper", "lower_from_above", t.lower_from_above),
+            ],
             Case.FIRST_PHASE: [("sharper", "lower_first_phase", t.lower_first_phase)],
             Case.BOTH_PHASES: [
                 ("paper", "lower_both_phases_paper", t.lower_both_phases_paper),
@@ -215,14 +223,14 @@ def _forms(case: Case, point: dict[sp.Symbol, Any]) -> list[tuple[str, str, str,
     return [("lower", *form) for form in below] + [("upper", *form) for form in above]
 
 
-def _evaluate(form: str, value: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> Bound:
+def _evaluate(form: str, claim: str, value: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> Bound:
     budget = Budget(max_bits=1 << 16)
     low, high = _outward(enclose(value, point, bits=_bits(digits), budget=budget), digits)
     try:
         k: int | None = max(0, int(exact_value(sp.ceiling(value), point, budget).rational()))
     except (NotExact, Undetermined):
         k = None
-    return Bound(form, low, high, k)
+    return Bound(form, claim, low, high, k)
 
 
 def _judge(hit: HittingTime, lower: list[Bound], upper: list[Bound]) -> Outcome:

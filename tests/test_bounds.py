@@ -40,7 +40,7 @@ def test_the_sandwich_holds_and_is_written_as_promised() -> None:
 def test_bounds_beyond_the_step_size_are_not_claimed() -> None:
     bounds = iteration_bounds(Problem(depth=3, lam=1, alpha=2, eta=1, eps="1/1000"))
     assert (bounds.lower, bounds.upper) == ((), ())
-    assert any("upper bound (paper): it needs" in line for line in bounds.not_claimed)
+    assert any("upper bound (paper, upper_from_above_paper): it needs" in line for line in bounds.not_claimed)
     assert bounds.hitting_time.k is None
     assert bounds.hitting_time.reason.startswith("never")
 

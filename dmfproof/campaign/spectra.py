@@ -47,12 +47,12 @@ def sandwich(name: str, depth: int, *, max_steps: int) -> dict[str, Any]:
 
 def _row(bounds: Bounds) -> dict[str, Any]:
     hit = bounds.hitting_time
-    lower = [bound.k for bound in bounds.lower if bound.form == "sharper"]
+    lower = [bound.k for bound in bounds.lower if bound.k is not None]
     upper = {bound.form: bound.k for bound in bounds.upper}
     return {
         "lam": write(bounds.problem.lam),
         "case": bounds.case.value,
-        "lower": _text(lower[0] if lower else None),
+        "lower": _text(max(lower, default=None)),
         "hitting_time": _text(hit.k),
         "upper": _text(upper.get("sharper")),
         "upper_paper": _text(upper.get("paper")),

@@ -9,6 +9,10 @@ accuracy that is reached before the inflection point c_N rho of the flow; and la
 where a linear phase follows.  Descent lags behind the flow while it accelerates: the delay is the paper's
 s_N = ceil(G(c_N rho)/G(alpha)), sharpened here to the logarithm of that ratio.
 
+For lam < alpha^N the orbit falls and runs ahead of the flow, by no more than a logarithm again (our own lower bound):
+
+    T >= U(lam; alpha -> m)/eta - ln(|G(alpha)|/|G(m)|) / (1 - eta |G'(alpha)|),   m = (max(lam,0)+eps)^(1/N).
+
 Load-bearing: the step size (it keeps the orbit on one side of its limit) and the delay (without it the bound is false).
 The error never increases under Lemma 2.2's step size, so T <= n means: the error is <= eps at every k >= n.
 Source: CGMR Theorem 2.4, (24)-(27), Appendix E.
@@ -46,6 +50,7 @@ phase_edge = N * lam / (2 * N - 1)
 reached = (lam - eps) ** (1 / N)
 second_start = sp.Max(alpha, inflection)
 zero = sp.Integer(0)
+lam_plus = sp.Max(lam, 0)
 
 
 def U(end: sp.Expr) -> sp.Expr:
@@ -103,9 +108,13 @@ lower_first_phase = U(reached) / eta
 lower_from_above = sp.log((alpha - rho) / ((lam + eps) ** (1 / N) - rho)) / (-sp.log(1 - eta * h(alpha)))
 first_factor = eta * alpha ** (N - 2) * (alpha**N + sp.Abs(lam))
 lower_below_zero = sp.log(alpha / eps ** (1 / N)) / (-sp.log(1 - first_factor))
+# Along a falling orbit |G| falls and is convex, so one step takes flow time at most eta q, q = |G(d)|/|G(d+)| and
+# q <= 1/(1 - eta |G'(alpha)|) by the tangent; q - 1 <= q ln q telescopes to the logarithm of the whole ratio.
+fall_slope = alpha ** (N - 2) * ((2 * N - 1) * alpha**N - (N - 1) * lam)
+fallen = (sp.Max(lam, 0) + eps) ** (1 / N)
+lower_falling_flow = U(fallen) / eta - sp.log(G(alpha) / G(fallen)) / (1 - eta * fall_slope)
 lower_bound = sp.Piecewise(
-    (lower_below_zero, below_zero),
-    (lower_from_above, from_above),
+    (lower_falling_flow, lam < alpha**N),
     (lower_first_phase, before_inflection),
     (lower_both_phases, in_first_phase),
     (lower_second_phase, True),
@@ -247,6 +256,13 @@ STATEMENT = Statement(
         _lower(
             "lower_from_above", "+0", (rho, rho + high), step_above, (zero, alpha**N - lam), lower_from_above, from_above
         ),
+        _lower(
+            "lower_from_above_flow", "+0", (rho, rho + high), 1 / fall_slope, (zero, alpha**N - lam), lower_falling_flow,
+            from_above,
+        ),
+        _lower(
+            "lower_below_zero_flow", "-", (zero, high), 1 / fall_slope, (zero, alpha**N), lower_falling_flow, lam < 0
+        ),
         _lower("lower_below_zero", "-", (zero, high), step_zero, (zero, alpha**N), lower_below_zero, lam < 0),
         _linear("linear", Form.PAPER, "paper 85%", sp.Integer(1), eta < 1, "for N = 1 and eta < 1"),
         _linear(
@@ -297,6 +313,20 @@ STATEMENT = Statement(
                 alpha < inflection, tag="false",
             ),
             why="the delay is an upper bound: adding it to the lower bound claims too much",
+        ),
+        Mutant(
+            claim=_lower(
+                "lower_falling_without_correction", "+-0", (rho, rho + high), 1 / fall_slope, (zero, alpha**N - lam_plus),
+                U(fallen) / eta, lam < alpha**N, tag="false",
+            ),
+            why="while it falls, descent runs ahead of the flow: the flow's time alone is no lower bound",
+        ),
+        Mutant(
+            claim=_lower(
+                "lower_falling_half_correction", "+-0", (rho, rho + high), 1 / fall_slope, (zero, alpha**N - lam_plus),
+                U(fallen) / eta - sp.log(G(alpha) / G(fallen)) / 3, lam < alpha**N, tag="false",
+            ),
+            why="a third of the logarithm is too small a correction",
         ),
     ),
     witnesses=(
