@@ -15,6 +15,7 @@ from dmfproof.dynamics.hitting import HittingTime, hitting_time
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import Case, Problem, StepSize
 from dmfproof.rational import RationalLike, parse_integer, parse_rational, write
+from dmfproof.statements.formula import expression_text
 from dmfproof.statements.scalar import theorem_2_4
 from dmfproof.statements.vocabulary import FlowTime, N, alpha, eps, eta, lam
 from dmfproof.verdict import Outcome
@@ -172,7 +173,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
         if all(decide(assumption, point) is Outcome.CERTIFIED for assumption in claim.assumes):
             (lower if side == "lower" else upper).append(_evaluate(form, name, value, point, figures))
         else:
-            needed = " and ".join(str(assumption) for assumption in claim.assumes)
+            needed = " and ".join(expression_text(assumption) for assumption in claim.assumes)
             missing.append(f"{side} bound ({form}, {name}): it needs {needed}")
     hit = hitting_time(problem, max_steps=max_steps)
     return Bounds(
