@@ -28,9 +28,8 @@ class Format(StrEnum):
 
 
 def list_command(as_json: Annotated[bool, _AS_JSON] = False) -> None:
-    r"""List the statements of the catalogue.
+    """List the statements of the catalogue.
 
-    \b
     Example:
       dmfproof list
     """
@@ -62,9 +61,8 @@ def show(
     form: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
-    r"""Show one statement in full.
+    """Show one statement in full.
 
-    \b
     Example:
       dmfproof show scalar.theorem_2_4 --format latex
     """
@@ -92,7 +90,6 @@ def examine(
     The answer is certified, refuted (exit code 1) or undecided (exit code 4) there.  Every recorded counterexample and
     witness can be examined again like this; a mutant is refuted at its witness.
 
-    \b
     Example:
       dmfproof examine scalar.theorem_2_4 upper_both_phases \
         --at N=2 --at lam=1 --at alpha=1/100 --at eta=1/5 --at eps=1/2

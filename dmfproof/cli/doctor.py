@@ -42,11 +42,10 @@ class Trial:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    r"""Check this installation and run a self-test.
+    """Check this installation and run a self-test.
 
     Exit code 3: a needed part is missing or too old.  Exit code 1: the self-test fails.
 
-    \b
     Example:
       dmfproof doctor
     """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from inspect import cleandoc
 
 import typer
 
@@ -20,28 +21,28 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (catalogue, problems, verification, doctor):
-    for command in group.COMMANDS:
-        app.command(command.__name__.removesuffix("_command"))(command)
 
 
-@app.callback(invoke_without_command=True)
+def _help(command: Callable[..., None]) -> str:
+    """Return the docstring as help; a paragraph with indented lines keeps its line breaks (a mark asks for that)."""
+    paragraphs = cleandoc(command.__doc__ or "").split("\n\n")
+    return "\n\n".join(f"\b\n{text}" if "\n  " in text else text for text in paragraphs)
+
+
 def dmfproof(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version and leave."),
     debug: bool = typer.Option(False, "--debug", help="Show tracebacks (as the variable DMFPROOF_DEBUG=1 does)."),
 ) -> None:
-    r"""Referee the theory of gradient descent on deep matrix factorization.
+    """Referee the theory of gradient descent on deep matrix factorization.
 
     Numbers are exact: write 1/3, 0.1 (which is 1/10), 1e-50 or a hex float such as 0x1.8p-3.
 
-    \b
     Exit codes:
       0  all as claimed            3  a needed part is missing
       1  something is refuted      4  undecided within the budget
       2  the input is wrong      130  interrupted
 
-    \b
     Example:
       dmfproof bounds --depth 3 --lam 2 --alpha 1/10 --eta 1/200 --eps 1/1000
     """
@@ -53,6 +54,12 @@ def dmfproof(
         print_text(f"dmfproof {__version__}")
     elif context.invoked_subcommand is None:
         print_text(context.get_help())
+
+
+app.callback(invoke_without_command=True, help=_help(dmfproof))(dmfproof)
+for group in (catalogue, problems, verification, doctor):
+    for command in group.COMMANDS:
+        app.command(command.__name__.removesuffix("_command"), help=_help(command))(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,7 +113,7 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "dmfproof"
     says = error.format_message() if hasattr(error, "format_message") else str(error)
-    note(f"Error: {says.rstrip('.')}. See `{path} --help`.")
+    note(f"Error: {says.replace('Value error, ', '').rstrip('.')}. See `{path} --help`.")
     return ExitCode.USAGE
 
 

@@ -29,14 +29,13 @@ def bounds(
     max_steps: Annotated[str, typer.Option(metavar="K", help="Most steps to iterate one by one.")] = "1000000",
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
-    r"""Bound and certify a number of iterations.
+    """Bound and certify a number of iterations.
 
     Theorem 2.4 bounds the number of iterations from both sides; the true number is certified beside it.
 
     A bound whose assumptions do not hold is not claimed and not computed.  Where none is left, as the step size is
     beyond every limit, the hitting time is still given and the exit code is 2.
 
-    \b
     Example:
       dmfproof bounds --depth 3 --lam 2 --alpha 1/10 --eta 1/200 --eps 1/1000
     """
@@ -101,11 +100,10 @@ def flow(
     digits: Annotated[str, _DIGITS] = "20",
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
-    r"""Enclose the time that the gradient flow takes.
+    """Enclose the time that the gradient flow takes.
 
     The flow y' = y^(N-1) (lam - y^N) goes from one value to another on the same side of its limit.
 
-    \b
     Example:
       dmfproof flow --depth 3 --lam 1 --from 1/100 --to 0.99
     """

@@ -38,12 +38,11 @@ def verify(
     workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    r"""Attack every claim and every mutant.
+    """Attack every claim and every mutant.
 
     Without an ID, real spectra are sandwiched between the bounds, too, and binary64 is confronted with the truth.
     The result depends on the seed and the profile, not on the number of processes.  Ctrl-C keeps what is done.
 
-    \b
     Example:
       dmfproof verify scalar.theorem_2_4 --profile quick
     """

@@ -150,8 +150,8 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
             yield f"Undecided: `{claim['name']}` at {count} points: {reason}."
     if statement["mutants"]:
         yield ""
-        heads = ("mutant", "verdict", "draws", "examine it again")
-        yield from _table(heads, [_mutant(name, mutant) for mutant in statement["mutants"]])
+        mutant_heads = ("mutant", "verdict", "draws", "examine it again")
+        yield from _table(mutant_heads, [_mutant(name, mutant) for mutant in statement["mutants"]])
 
 
 def _mutant(identifier: str, mutant: Mapping[str, Any]) -> list[str]:
