@@ -95,7 +95,7 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a derivation: `left` = `right` for all values of the symbols, by algebra alone; `text` says why it helps.
+    """One line of a derivation: `left` = `right` for all values of the symbols; `text` says what for.
 
     The symbols' assumptions (positive, integer) are part of the claim; see `dmfproof.proof.derive` for what verifies it.
     """
