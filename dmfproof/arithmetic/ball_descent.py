@@ -38,13 +38,16 @@ class BallRun:
 def ball_iterates(problem: Problem) -> Iterator[arb]:
     """Yield enclosures of d(0), d(1), ... at the precision that is current when each is asked for.
 
-    After an overflow the enclosures are infinite balls, which contain everything.
+    Beyond 2^4000000 in modulus the enclosures are infinite balls, which contain everything: a diverging orbit grows
+    doubly exponentially, and not even its exponents could be written down.
     """
     n, lam, eta = problem.depth, ball(problem.lam), ball(problem.eta)
-    d = ball(problem.alpha)
+    d, huge = ball(problem.alpha), arb(2) ** 4_000_000
     while True:
         yield d
         d = advance(d, n, lam, eta)
+        if not abs(d) < huge:
+            d = arb(0, arb.pos_inf())
 
 
 def advance(d: arb, n: int, lam: arb, eta: arb) -> arb:
