@@ -21,7 +21,8 @@ test: .venv/.ok ## Run the tests and the quick profile of the checks
 	$(PYTEST) tests checks
 
 deep: .venv/.ok ## Run the long versions of the tests and checks
-	$(PYTEST) -m deep tests checks
+	$(PYTEST) -m deep tests
+	$(PYTEST) -m '' --dmf-profile deep checks
 
 lint: .venv/.ok ## Check style, documentation and types
 	$(BIN)/ruff check .
