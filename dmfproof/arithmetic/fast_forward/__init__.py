@@ -16,13 +16,15 @@ _EXACT_BITS = 400_000.0
 _SKETCH_BITS = 64
 _ATTEMPTS = ((-24, 1000), (-60, 5000), (-150, 50_000), (-375, 50_000))
 _GUARD_BITS = 64
+_NAME = "fast forward"
 
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
     """A certified hitting time, or which obligation failed.
 
-    k -- exactly min{k : |d(k)^N - limit| <= eps}, or None; method -- the legs, their orders, the bits; reason -- for k None.
+    k -- exactly min{k : |d(k)^N - limit| <= eps}, or None; method -- the legs, their orders, the bits; reason -- for
+    k None.
     """
 
     k: int | None
@@ -33,15 +35,12 @@ class Forwarded:
 def fast_forward(problem: Problem, *, max_bits: int = 16384) -> Forwarded:
     """Certify the hitting time of a problem with N >= 2 and a step size admissible under Lemma 2.2.
 
-    Precision and orders grow until the answer is certain or `max_bits` bits would be exceeded.  A tie of eps with an iterate's error
-    at k > 1 is not decided here.
+    Precision and orders grow until the answer is certain or `max_bits` bits would be exceeded.  A tie of eps with an
+    iterate's error at k > 1 is not decided here.
     """
-    if problem.eps is None:
-        return Forwarded(None, "fast forward", "the problem has no eps")
-    if problem.depth == 1:
-        return Forwarded(None, "fast forward", "N = 1 has a closed form")
-    if not problem.admissible(StepSize.LEMMA_2_2):
-        return Forwarded(None, "fast forward", "the step size is not admissible under Lemma 2.2: the orbit need not be monotone")
+    refusal = _refusal(problem)
+    if refusal:
+        return Forwarded(None, _NAME, refusal)
     if exact_bits(problem, 1) <= _EXACT_BITS and exact_hit(problem, 1):
         return Forwarded(1, "one exact step")
     with working_precision(_SKETCH_BITS):
@@ -50,11 +49,23 @@ def fast_forward(problem: Problem, *, max_bits: int = 16384) -> Forwarded:
     for goal, few in _ATTEMPTS:
         bits = needed - goal + _GUARD_BITS
         if bits > max_bits:
-            return Forwarded(None, "fast forward", f"{reason or f'{bits} bits are needed'}; max_bits = {max_bits} is reached")
+            reason = reason or f"{bits} bits are needed"
+            return Forwarded(None, _NAME, f"{reason}; max_bits = {max_bits} is reached")
         with working_precision(bits):
             trip = Itinerary(reduce_in_balls(problem, bits), goal, few)
             try:
-                return Forwarded(trip.hitting_time(), f"fast forward, {bits} bits: {'; '.join(trip.legs)}")
+                return Forwarded(trip.hitting_time(), f"{_NAME}, {bits} bits: {'; '.join(trip.legs)}")
             except Stuck as stuck:
                 reason = str(stuck)
-    return Forwarded(None, "fast forward", f"{reason}; the error, {_ATTEMPTS[-1][0]} as log2 of a step, is still too large: a tie?")
+    return Forwarded(None, _NAME, f"{reason} (errors aimed at: 2^{_ATTEMPTS[-1][0]} steps); a tie, or nearly one")
+
+
+def _refusal(problem: Problem) -> str:
+    """Say why a problem is not treated, or nothing."""
+    if problem.eps is None:
+        return "the problem has no eps"
+    if problem.depth == 1:
+        return "N = 1 has a closed form"
+    if not problem.admissible(StepSize.LEMMA_2_2):
+        return "the step size is not admissible under Lemma 2.2, so the orbit need not be monotone"
+    return ""

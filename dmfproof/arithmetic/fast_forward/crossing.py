@@ -1,13 +1,13 @@
 """Count steps by a coordinate, or leap over them; step directly where no coordinate serves.
 
-**Lemma.** Let A be continuous and strictly monotone on an interval J, and I an initial part of J (in the direction of descent) whose points
-have their images in J.  Let `mark` in I lie beyond u_0 in I, X = A(mark) - A(u_0) > 0, and let
+**Lemma.** Let A be continuous and strictly monotone on an interval J, and I an initial part of J (in the direction of
+descent) whose points have their images in J.  Let `mark` in I lie beyond u_0 in I, X = A(mark) - A(u_0) > 0, and let
 |A(u_k) - A(u_0) - k| <= S hold for every k for which none of u_0, ..., u_(k-1) is beyond mark.
 (a) If m - 1 < X - S and X + S <= m for an integer m >= 1, then m = min{k : u_k is at or beyond mark}.
 (b) If m + S <= X for an integer m >= 0, then u_m is not beyond mark and |A(u_m) - A(mark) + X - m| <= S.
-Proof.  Let k >= 1, and let u_0, ..., u_(k-1) be before mark.  Then u_k lies in J and A(u_k) <= A(u_0) + k + S.  In (a) this is less than
-A(mark) for k <= m-1, in (b) at most A(mark) for k <= m; by monotonicity u_k is before mark, or not beyond it.  In (a),
-A(u_m) >= A(u_0) + m - S >= A(mark).  (Each claim by induction on k.)
+Proof.  Let k >= 1, and let u_0, ..., u_(k-1) be before mark.  Then u_k lies in J and A(u_k) <= A(u_0) + k + S.  In
+(a) this is less than A(mark) for k <= m-1, in (b) at most A(mark) for k <= m; by monotonicity u_k is before mark, or
+not beyond it.  In (a), A(u_m) >= A(u_0) + m - S >= A(mark).  (Each claim by induction on k.)
 
 The balls contain u_0, mark and all coefficients, so a comparison that is certified holds for the true ones.
 """
@@ -25,6 +25,7 @@ from dmfproof.arithmetic.fast_forward.reduction import Reduced, Side
 __all__ = ["Coordinate", "Stop", "count_to", "leap_to", "step_to"]
 
 _NEWTON_STEPS = 60
+_MARGIN = arb(2) ** -7
 
 
 class Coordinate(Protocol):
@@ -115,16 +116,17 @@ def _enclose(coordinate: Coordinate, goal: arb, error: arb, mark: arb) -> arb | 
 def step_to(reduced: Reduced, start: arb, mark: arb | None, *, budget: int, bits: int) -> tuple[Stop, int, arb]:
     """Iterate from the ball `start` until `mark` or the threshold is reached, at `bits` bits.
 
-    g(U) lies in g(c) + g'(c) (U-c) + (g''/2) (U-c)^2, c the midpoint of U, so that the radius grows by the true sensitivity only.
-    BUDGET: `budget` steps are taken, and all iterates but the last are certainly before the threshold.
-    Return why it stopped, the number of steps and the last enclosure; HIT: certainly the first iterate at or beyond the threshold.
+    g(U) lies in g(c) + g'(c) (U-c) + (g''/2) (U-c)^2, c the midpoint of U, so that the radius grows by the true
+    sensitivity only. BUDGET: `budget` steps are taken, and all iterates but the last are certainly before the
+    threshold. Return why it stopped, the number of steps and the last enclosure; HIT: certainly the first iterate at
+    or beyond the threshold.
     """
     with working_precision(bits):
         n, s, h = reduced.depth, reduced.sign, reduced.step * 1
         threshold, u = reduced.threshold * 1, start * 1
         below = reduced.side is Side.BELOW
         target = mark if mark is not None and reduced.before(mark, threshold) else threshold
-        top = 2 * u.upper().max(arb(1))
+        top = u.upper().max(arb(1)) * (1 + _MARGIN)
         gain, loss, bend = (n - 1) * s, 2 * n - 1, _half_curvature(reduced, top)
         for step in range(budget):
             if not (u < target if below else u > target):
@@ -136,7 +138,7 @@ def step_to(reduced: Reduced, start: arb, mark: arb | None, *, budget: int, bits
             high = low * middle * middle
             low *= h
             spread = u - middle
-            if not spread < 1:
+            if not spread < _MARGIN:
                 return Stop.STRADDLE, step, u
             u = middle + low * middle * (s - high) + spread * (1 + low * (gain - loss * high) + bend * spread)
     return Stop.BUDGET, budget, u
@@ -154,8 +156,8 @@ def _stop(reduced: Reduced, u: arb, threshold: arb, mark: arb | None) -> Stop | 
 def _half_curvature(reduced: Reduced, top: arb) -> arb:
     """Bound |g''|/2 on [-top, top] by a ball around 0.
 
-    With top = 2 max(1, u) this covers the segment between an iterate, which lies in [0, max(1, u)], and the midpoint of its
-    enclosure, as long as the radius is below 1.
+    top = max(1, u) (1 + margin) covers the segment between an iterate, which lies in [0, max(1, u)], and the midpoint
+    of its enclosure, as long as the radius is below the margin.
     """
     n, s, h = reduced.depth, reduced.sign, reduced.step
     first = (n - 1) * (n - 2) * abs(s) * _power(top, n - 3) if n > 2 else arb(0)

@@ -1,16 +1,17 @@
 """Linearise the time of descent near a fixed point: Abel (Fatou) and Koenigs (Schroeder) coordinates.
 
 **Setting.** Near a fixed point descent is y -> p(y) = y (1 + E(t)), t = y^m, with a polynomial
-E(t) = E_n t^n + E_(n+1) t^(n+1) + ...; n >= 1 is the parabolic case (the origin, N >= 3 or lam = 0), n = 0 the hyperbolic
-one (the root rho, and the origin for N = 2), with multiplier mu = 1 + E_0 > 0, mu != 1.
+E(t) = E_n t^n + E_(n+1) t^(n+1) + ...; n >= 1 is the parabolic case (the origin, N >= 3 or lam = 0), n = 0 the
+hyperbolic one (the root rho, and the origin for N = 2), with multiplier mu = 1 + E_0 > 0, mu != 1.
 
-**Coordinate.** A(y) = sum_{-n <= j < P-n, j != 0} a_j t^j + c log y, where the a_j and c solve A(p(y)) - A(y) - 1 = O(t^P).
-As t^j o p = t^j (1+E)^(mj) and log p - log y = log(1+E), the coefficient of t^i, i = 0, ..., P-1, determines a_(i-n) (c for
-i = n >= 1, and for i = n = 0): its factor is m j E_n (c: E_n), and mu^(mj) - 1 (c: log mu) for n = 0; none of them vanishes.
-The exact solution lies in the balls computed, so the defect of the exact one vanishes to order P.
+**Coordinate.** A(y) = sum_{-n <= j < P-n, j != 0} a_j t^j + c log y, where the a_j and c solve A(p(y)) - A(y) - 1 =
+O(t^P). As t^j o p = t^j (1+E)^(mj) and log p - log y = log(1+E), the coefficient of t^i, i = 0, ..., P-1, determines
+a_(i-n) (c for i = n >= 1, and for i = n = 0): its factor is m j E_n (c: E_n), and mu^(mj) - 1 (c: log mu) for n = 0;
+none of them vanishes. The exact solution lies in the balls computed, so the defect of the exact one vanishes to order
+P.
 
-**Defect.** D(t) = A(p(y)) - A(y) - 1 is analytic on |t| <= r if (O1) X = sum_{i>=1} |E_i| r^i / mu < 1 (mu = 1 for n >= 1), for then
-1 + E = mu (1 + x) with |x| <= X has no zero.  D/t^P is analytic too, so by the maximum principle
+**Defect.** D(t) = A(p(y)) - A(y) - 1 is analytic on |t| <= r if (O1) X = sum_{i>=1} |E_i| r^i / mu < 1 (mu = 1 for n
+>= 1), for then 1 + E = mu (1 + x) with |x| <= X has no zero.  D/t^P is analytic too, so by the maximum principle
 |D(t)| <= C (|t|/r)^P for |t| <= r, where C bounds |D| on |t| = r.  With e = sum |E_i| r^i,
   j > 0: |(1+E)^(mj) - 1| <= min( (1+e)^(mj) - 1, (mu (1+X))^(mj) + 1 );   j < 0: |(1+E)^(mj) - 1| <= (1-X)^(mj) - 1;
   |c log(1+E) - 1| <= |c| |log(1-X)| + 1 for n >= 1, and <= |c| |log(1-X)| for n = 0, as c log mu = 1.
@@ -18,12 +19,14 @@ The exact solution lies in the balls computed, so the defect of the exact one va
 **Sum of defects along an orbit** y_0, y_1, ..., over steps that start in 0 < t <= s.  Let q = P - n and b > 0 with (O2)
 |E(t)| >= b t^n on (0, s].  Then, with k = m q,
       sum t_j^P <= s^q (1/(k b) + s^n):
-  ascending (E > 0), t_(j+1)^q - t_j^q >= t_j^q ((1 + b t_j^n)^k - 1) >= k b t_j^P; add this up over all steps but the last;
-  descending (E < 0), t_j^q - t_(j+1)^q >= t_j^q (1 - (1-x)^k) >= t_j^q k x/(1 + k x), x = b t_j^n < 1, as (1-x)^k <= 1/(1+kx).
-|E(t)|/t^n is monotone in t on the range for each of the maps used (see `reduction`), so b is its least value at the two ends.
+  ascending (E > 0), t_(j+1)^q - t_j^q >= t_j^q ((1 + b t_j^n)^k - 1) >= k b t_j^P; add this up over all steps but the
+  last; descending (E < 0), t_j^q - t_(j+1)^q >= t_j^q (1 - (1-x)^k) >= t_j^q k x/(1 + k x), x = b t_j^n < 1, as
+  (1-x)^k <= 1/(1+kx).
+|E(t)|/t^n is monotone in t on the range for each of the maps used (see `reduction`), so b is its least value at the
+two ends.
 
-**Monotone coordinate.** t^n y A'(y) = B(t) := c t^n + sum m j a_j t^(j+n).  (O3) If H is any polynomial and the coefficients of
-B H - 1 satisfy sum |.| s^i < 1, then B has no zero on [0, s]: A is strictly monotone there.
+**Monotone coordinate.** t^n y A'(y) = B(t) := c t^n + sum m j a_j t^(j+n).  (O3) If H is any polynomial and the
+coefficients of B H - 1 satisfy sum |.| s^i < 1, then B has no zero on [0, s]: A is strictly monotone there.
 """
 
 from __future__ import annotations
@@ -141,11 +144,12 @@ class FixedPointCoordinate:
     """A truncated coordinate with a certified bound of its defect.
 
     `terms` is P; `bits` the precision at which the polar part and c are found, `tail_bits` (at most `bits`) that of the
-    regular part.  `goal` is the bound of the sum of defects that the range is chosen for, as its log2.  `edge` is the end
-    of the certified range 0 < y <= edge (an exact ball), or None where an obligation fails on every range tried.
+    regular part.  `goal` is the bound of the sum of defects that the range is chosen for, as its log2.  `edge` is the
+    end of the certified range 0 < y <= edge (an exact ball), or None where an obligation fails on every range tried.
     """
 
     def __init__(self, local: LocalMap, *, terms: int, bits: int, tail_bits: int, goal: float) -> None:
+        """Solve for the coefficients, bound the defect and choose the range."""
         self.local = local
         with working_precision(tail_bits):
             tail = solve(local, terms)
@@ -165,10 +169,14 @@ class FixedPointCoordinate:
         return f"{kind} coordinate of order {self.expansion.terms}"
 
     def value(self, y: arb) -> arb:
-        """Enclose A over a ball y > 0."""
+        """Enclose A over a ball y > 0, in mean-value form."""
+        middle, x = y.mid(), self.expansion
+        t = middle**self.local.power
+        at_middle = x.polar(1 / t) + x.regular(t) + x.log_factor * middle.log()
+        if y.is_exact():
+            return at_middle
         t = y**self.local.power
-        x = self.expansion
-        return x.polar(1 / t) + x.regular(t) + x.log_factor * y.log()
+        return at_middle + self._slopes(t) / (t**self.local.order * y) * (y - middle)
 
     def error(self, start: arb, end: arb) -> arb:
         """Bound |A(y_k) - A(y_0) - k| along an orbit from `start` to at most `end`, both in the range."""
@@ -214,7 +222,9 @@ class FixedPointCoordinate:
     def _choose_radius(self) -> tuple[arb, arb | None]:
         """Return r and C with C/r^P about least (its logarithm is convex in log r)."""
         best: tuple[float, arb, arb | None] = (1e18, arb(1), None)
-        low, high = -12.0, 0.6
+        n = self.local.order
+        high = min(0.6, -log2(self.local.growth[n]) / n) if n else 0.6
+        low = high - 12
 
         def score(x: float) -> float:
             nonlocal best

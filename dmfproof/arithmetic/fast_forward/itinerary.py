@@ -1,7 +1,7 @@
 """Lead the iterates of one reduced problem from the start to the threshold, leg by leg.
 
-Legs: the coordinate at the origin, panels or direct steps in the middle, the coordinate at the limit.  Which legs are taken
-is chosen by estimates in binary64; whether a leg is valid is certified by the leg itself.
+Legs: the coordinate at the origin, panels or direct steps in the middle, the coordinate at the limit.  Which legs are
+taken is chosen by estimates in binary64; whether a leg is valid is certified by the leg itself.
 """
 
 from __future__ import annotations
@@ -40,17 +40,20 @@ class Stuck(Exception):
 class Itinerary:
     """Find the hitting time of a reduced problem; `legs` tells how.
 
-    goal -- log2 of the error, in steps, that each leg aims at; few -- at most that many direct steps are preferred to a coordinate; k, u -- steps done, and the enclosure of u(k).
+    goal -- log2 of the error, in steps, that each leg aims at; few -- at most that many direct steps are preferred to
+    a coordinate; k, u -- steps done, and the enclosure of u(k).
     """
 
     reduced: Reduced
     goal: int
     few: int = 1000
     k: int = 0
+    stepped: int = 0
     legs: list[str] = field(default_factory=list)
     u: arb = field(init=False)
 
     def __post_init__(self) -> None:
+        """Begin at the start."""
         self.u = self.reduced.start
 
     def hitting_time(self) -> int:
@@ -143,7 +146,7 @@ class Itinerary:
         return panel if panel is not None and panel.covers(self.u) else None
 
     def _coordinate(self, local: LocalMap) -> FixedPointCoordinate:
-        terms = max(24, int(-0.9 * self.goal))
+        terms = max(24, int(-0.9 * self.goal), 16 + 3 * local.order)
         small = max(0.0, -log2(self.reduced.step))
         tail, bits = int(small - self.goal + 64 + 3 * terms), self.reduced.bits
         return FixedPointCoordinate(local, terms=terms, bits=bits, tail_bits=min(bits, tail), goal=self.goal)
@@ -187,8 +190,9 @@ class Itinerary:
         budget = _MOST_STEPS if patience is None else patience
         stop, steps, self.u = step_to(self.reduced, self.u, mark, budget=budget, bits=bits)
         self.k += steps
+        self.stepped += steps
         if steps:
             self.legs.append(f"{steps} direct steps")
-        if stop is Stop.STRADDLE or (stop is Stop.BUDGET and (patience is None or self.k > _MOST_STEPS)):
-            raise Stuck(f"after {self.k} steps: {stop.value}")
+        if stop is Stop.STRADDLE or (stop is Stop.BUDGET and (patience is None or self.stepped > _MOST_STEPS)):
+            raise Stuck(f"after {self.stepped} direct steps: {stop.value}")
         return self.k if stop is Stop.HIT else None

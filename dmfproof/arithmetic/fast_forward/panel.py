@@ -1,20 +1,22 @@
 """Linearise the time of descent away from the fixed points where steps are short: the modified flow on a panel.
 
-**Setting.** With u = centre + radius * z descent reads z -> p(z) = z + f(z), f(z) = h G(u)/radius, a polynomial of degree 2N-1 that
-is small on |z| <= w.
+**Setting.** With u = centre + radius * z descent reads z -> p(z) = z + f(z), f(z) = h G(u)/radius, a polynomial of
+degree 2N-1 that is small on |z| <= w.
 
-**Coordinate.** A time A of the modified flow of p, A o p = A + 1, has A' = B with 1 = sum_{i>=1} f^i B^(i-1)/i! (Taylor), a power
-series in the step size: B = 1/f - sum_{i>=2} f^(i-1) B^(i-1)/i!, iterated from B = 1/f, gains one order in f at a time.  B is
-truncated in z and rounded to exact numbers: any polynomial will do, as everything that is claimed about it is checked afterwards.
+**Coordinate.** A time A of the modified flow of p, A o p = A + 1, has A' = B with 1 = sum_{i>=1} f^i B^(i-1)/i!
+(Taylor), a power series in the step size: B = 1/f - sum_{i>=2} f^(i-1) B^(i-1)/i!, iterated from B = 1/f, gains one
+order in f at a time.  B is truncated in z and rounded to exact numbers: any polynomial will do, as everything that is
+claimed about it is checked afterwards.
 
-**Defect.** D(z) = A(p(z)) - A(z) - 1 = sum_{i=1}^{I} f^i A^(i)/i! - 1 + rest.  The sum is a polynomial: on |z| <= w it is at most the sum of
-|coefficient| w^i.  With the majorant M(x) = sum |a_j| x^j and F = sum |f_i| w^i, for every x > F
+**Defect.** D(z) = A(p(z)) - A(z) - 1 = sum_{i=1}^{I} f^i A^(i)/i! - 1 + rest.  The sum is a polynomial: on |z| <= w
+it is at most the sum of |coefficient| w^i.  With the majorant M(x) = sum |a_j| x^j and F = sum |f_i| w^i, for every x
+> F
   |rest| <= sum_{i>I} F^i M^(i)(w)/i! <= (F/x)^(I+1) M(w + x).
 (O4) The sum d of both is below 1/2.
 
-**Orbit.** (O5) w1 + F <= w: the image of |z| <= w1 lies in |z| <= w.  (O3, see `fixed_point`) A' has no zero on |z| <= w.  Of k steps that start in
-|z| <= w1 between A(z_0) and A(z_0) + X each raises A by at least 1-d, so k - 1 <= X/(1-d), and the defects sum to at most
-d (X/(1-d) + 1).
+**Orbit.** (O5) w1 + F <= w: the image of |z| <= w1 lies in |z| <= w.  (O3, see `fixed_point`) A' has no zero on |z|
+<= w.  Of k steps that start in |z| <= w1 between A(z_0) and A(z_0) + X each raises A by at least 1-d, so k - 1 <=
+X/(1-d), and the defects sum to at most d (X/(1-d) + 1).
 """
 
 from __future__ import annotations
@@ -36,17 +38,20 @@ _BOUND_BITS = 64
 
 @dataclass(frozen=True)
 class Panel:
-    """A certified coordinate on |u - centre| <= radius * half (the start of each step; its end lies within O3's range)."""
+    """A certified coordinate for steps that start in |u - centre| <= radius * half."""
 
     centre: arb
     radius: arb
     half: arb
     time: arb_poly
+    slope: arb_poly
     defect: arb
 
     def value(self, u: arb) -> arb:
-        """Enclose A over a ball of u."""
-        return self.time((u - self.centre) / self.radius)
+        """Enclose A over a ball of u, in mean-value form."""
+        z = (u - self.centre) / self.radius
+        middle = z.mid()
+        return self.time(middle) + self.slope(z) * (z - middle)
 
     def error(self, start: arb, end: arb) -> arb:
         """Bound |A(u_k) - A(u_0) - k| along an orbit from `start` to at most `end`, both on the panel."""
@@ -63,7 +68,8 @@ def build_panel(
 ) -> Panel | None:
     """Return a panel whose sum of defects is at most about 2^goal, or None where an obligation fails.
 
-    `velocity` is h G as a polynomial in u; `half` is the half width w1 in units of `radius`; `bits` the working precision.
+    `velocity` is h G as a polynomial in u; `half` is the half width w1 in units of `radius`; `bits` the working
+    precision.
     """
     with working_precision(bits):
         middle, scale = ball(centre), ball(radius)
@@ -79,7 +85,7 @@ def build_panel(
         slope = time.derivative()
         if defect is None or not nonvanishing(slope, terms, wide):
             return None
-        return Panel(middle, scale, ball(half), time, defect)
+        return Panel(middle, scale, ball(half), time, slope, defect)
 
 
 def _terms(half: float, aim: float, pole: float) -> int:

@@ -1,15 +1,17 @@
 """Bring a problem to the form in which fast forward treats it.
 
-**Homogeneity.** d = R u.  lam != 0: R = |lam|^(1/N), s = sign(lam), h = eta R^(2N-2) = eta lam^2/R^2.  lam = 0: R = eta^(-1/(2N-2)), s = 0,
-h = 1.  Then u+ = u + h u^(N-1) (s - u^N), and the hitting times are those of eps/R^N.
+**Homogeneity.** d = R u.  lam != 0: R = |lam|^(1/N), s = sign(lam), h = eta R^(2N-2) = eta lam^2/R^2.  lam = 0: R =
+eta^(-1/(2N-2)), s = 0, h = 1.  Then u+ = u + h u^(N-1) (s - u^N), and the hitting times are those of eps/R^N.
 
-**Lemma 2.2.** Under `StepSize.LEMMA_2_2` the iterates are monotone towards rho (1 for s = 1, else 0) and never cross it, so
-T = min{k : u(k) is at or beyond theta}, with theta = (1 - eps/lam)^(1/N) from below, (1 + eps/lam)^(1/N) from above, eps^(1/N)/R for s <= 0.
+**Lemma 2.2.** Under `StepSize.LEMMA_2_2` the iterates are monotone towards rho (1 for s = 1, else 0) and never cross
+it, so T = min{k : u(k) is at or beyond theta}, with theta = (1 - eps/lam)^(1/N) from below, (1 + eps/lam)^(1/N) from
+above, eps^(1/N)/R for s <= 0.
 
 **Local maps**, y -> y (1 + E), in t = y^m.
-  Origin, y = u.  s = 0: m = 2N-2, E = -t.  s != 0: m = gcd(N-2, 2) (2 for N = 2), E = h y^(N-2) (s - y^N); order (N-2)/m.
-  |E|/y^(N-2) = h |s - y^N| is monotone in y on (0, 1), and on (0, oo) for s <= 0.
-  Root, y = |u - 1|, m = 1: E = -h q(y), q = u^(N-1) (1 + u + ... + u^(N-1)), which increases with u: E is monotone in y.
+  Origin, y = u.  s = 0: m = 2N-2, E = -t.  s != 0: m = gcd(N-2, 2) (2 for N = 2), E = h y^(N-2) (s - y^N); order
+  (N-2)/m. |E|/y^(N-2) = h |s - y^N| is monotone in y on (0, 1), and on (0, oo) for s <= 0.
+  Root, y = |u - 1|, m = 1: E = -h q(y), q = u^(N-1) (1 + u + ... + u^(N-1)), which increases with u: E is monotone in
+  y.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ class Side(Enum):
 class Reduced:
     """A problem with lam in {1, 0, -1}, in balls at the precision `bits`.
 
-    `start` and `threshold` enclose u(0) and theta; `start_distance` and `threshold_distance` their distances to the limit, to
-    full relative accuracy.
+    `start` and `threshold` enclose u(0) and theta; `start_distance` and `threshold_distance` their distances to the
+    limit, to full relative accuracy.
     """
 
     depth: int
@@ -108,7 +110,8 @@ def digits_needed(reduced: Reduced) -> int:
 def steps_between(reduced: Reduced, start: tuple[float, float], end: tuple[float, float]) -> float:
     """Estimate how many steps lead from one point to another, each given as (log2 u, log2 |1 - u|).
 
-    An aim, no bound: the time of the flow divided by h, from dx = N du/(u |s - u^N|), x = log(u^N/|s - u^N|), by Simpson.
+    An aim, no bound: the time of the flow divided by h, from dx = N du/(u |s - u^N|), x = log(u^N/|s - u^N|), by
+    Simpson.
     """
     n, s = reduced.depth, reduced.sign
     ln2, h = log(2), log2(reduced.step)
