@@ -171,8 +171,11 @@ def test_balls_are_not_asked_before_the_first_step_that_may_hit():
 
 @pytest.mark.parametrize("changes", [{"depth": 3}, {"depth": 4, "lam": -1, "eps": "1e-9"}, {"depth": 10}])
 def test_a_hundred_digits_are_certified(changes):
-    found = hitting_time(problem(alpha="1e-50", eta="1/100", **({"eps": "1/1000"} | changes)) if "lam" not in changes
-                         else problem(alpha=1, eta="1e-60", **changes))
+    found = hitting_time(
+        problem(alpha="1e-50", eta="1/100", **({"eps": "1/1000"} | changes))
+        if "lam" not in changes
+        else problem(alpha=1, eta="1e-60", **changes)
+    )
     assert found.outcome is Outcome.CERTIFIED
     assert len(str(found.k)) > 50
 

@@ -3,6 +3,7 @@ import re
 import shutil
 import subprocess
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -69,9 +70,8 @@ def test_a_steep_first_step_from_above_is_taken_exactly():
 
 def exact_state(case, steps):
     with working_precision(600):
-        for k, d in enumerate(ball_iterates(case)):
-            if k == steps:
-                return ends(d), ends(abs(d**case.depth - ball(case.limit)))
+        d = next(islice(ball_iterates(case), steps, None))
+        return ends(d), ends(abs(d**case.depth - ball(case.limit)))
 
 
 def contained(case, start, row, step):

@@ -74,8 +74,9 @@ def enter(problem: Problem, rounding: Rounding = OUTWARD) -> Start | int | str:
 def _contracting(problem: Problem) -> bool:
     """Decide eta <= 1/(N lam^(2-2/N)), hence g' >= 0 up to rho (in integers: reducing fractions would cost more)."""
     n, eta, lam = problem.depth, problem.eta, problem.lam
-    product = (n * eta.numerator) ** n * lam.numerator ** (2 * n - 2)
-    return product <= eta.denominator**n * lam.denominator ** (2 * n - 2)
+    product: int = (n * eta.numerator) ** n * lam.numerator ** (2 * n - 2)
+    whole: int = eta.denominator**n * lam.denominator ** (2 * n - 2)
+    return product <= whole
 
 
 def _increasing(problem: Problem) -> bool:
