@@ -22,6 +22,7 @@ __all__ = [
     "current_bits",
     "decimal_ends",
     "ends",
+    "hull",
     "relative_bits",
     "to_fmpq",
     "unique_ceiling",
@@ -55,6 +56,11 @@ def ball(value: Fraction | int) -> arb:
     if isinstance(value, int):
         return arb(fmpz(value))
     return arb(to_fmpq(value))
+
+
+def hull(low: Fraction, high: Fraction) -> arb:
+    """Enclose the closed interval from low to high in one ball."""
+    return ball(low).union(ball(high))
 
 
 def below(left: arb, right: arb) -> Outcome:

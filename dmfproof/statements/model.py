@@ -13,7 +13,7 @@ import sympy as sp
 
 from dmfproof.statements.domain import Domain
 
-__all__ = ["Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Step", "Witness", "x", "x_next"]
+__all__ = ["BoxCover", "Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Step", "Witness", "x", "x_next"]
 
 # The state before and after one step of gradient descent, for claims about every step.
 x, x_next = sp.symbols("x x_next", real=True)
@@ -56,7 +56,8 @@ class Claim:
     ("paper 80%": our confidence that the paper states it literally so; "sharper": ours, with a proof);
     domain -- the variables; assumes -- what the claim presupposes (decided at each point); concludes -- a relation
     between SymPy expressions, or `ForEveryStep`; load_bearing -- which assumption the claim fails without;
-    argument -- why the conclusion, decided at a point, establishes what `says` says.
+    argument -- why the conclusion, decided at a point, establishes what `says` says; proofs -- the lemmas of
+    `dmfproof.proof` whose certificates together prove the claim for all N.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Claim:
     concludes: sp.Basic | ForEveryStep
     load_bearing: str = ""
     argument: str = ""
+    proofs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoxCover:
+    """A box on which a claim is to be covered by balls: `fixed` variables and closed intervals, as rationals in text."""
+
+    claim: str
+    fixed: Mapping[str, str]
+    box: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A numbered statement of a paper: what a reader looks up and a campaign attacks.  `id` is its file's path."""
 
@@ -115,6 +126,7 @@ class Statement:
     claims: tuple[Claim, ...]
     mutants: tuple[Mutant, ...] = ()
     witnesses: tuple[Witness, ...] = ()
+    covers: tuple[BoxCover, ...] = ()
     notes: str = ""
     definitions: Mapping[str, sp.Basic] = field(default_factory=dict)
     derivation: tuple[Step, ...] = ()

@@ -1,0 +1,121 @@
+"""Cover a box of parameters: decide a claim on whole boxes of balls at once, bisecting where that fails.
+
+A box is a product of closed rational intervals.  On a box every variable is a ball, so a certified comparison holds at
+every point of it.  What stays uncovered at the smallest size is counted and its share of the volume is stated
+exactly: a cover never rounds "not decided" to a side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any
+
+import sympy as sp
+
+from dmfproof.arithmetic.ball import hull, working_precision
+from dmfproof.arithmetic.evaluator import Budget, decide
+from dmfproof.errors import InvalidInput
+from dmfproof.rational import write
+from dmfproof.statements.model import Claim, ForEveryStep
+from dmfproof.verdict import Outcome, all_of
+
+__all__ = ["Box", "Covered", "cover"]
+
+Box = Mapping[sp.Symbol, tuple[Fraction, Fraction]]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The result of a cover.
+
+    share -- exact fraction of the box's volume on which the claim is certified; outside -- the fraction on which an
+    assumption certainly fails, so that the claim says nothing; boxes -- how many boxes were certified;
+    remainder -- how many were given up; largest -- the largest of those, as text; refuted -- a box on which the claim
+    is certainly false throughout, as text, or None.
+    """
+
+    share: Fraction
+    outside: Fraction
+    boxes: int
+    remainder: int
+    largest: dict[str, tuple[str, str]] | None
+    refuted: dict[str, tuple[str, str]] | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """CERTIFIED only where certified and outside boxes make up the whole box."""
+        if self.refuted is not None:
+            return Outcome.REFUTED
+        return Outcome.CERTIFIED if self.share + self.outside == 1 else Outcome.UNDECIDED
+
+
+def cover(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:
+    """Cover `box` for a claim whose other variables have the exact values `fixed` (the depth must be one of them).
+
+    The largest box that is not decided is bisected next, along the side that is longest relative to the whole, until
+    `max_boxes` boxes have been looked at.  Raises `InvalidInput` for a claim about every step (cover its one-step
+    facts instead), and for an empty or missing interval.
+    """
+    if isinstance(claim.concludes, ForEveryStep):
+        holds = "a cover decides one relation on a box"
+        raise InvalidInput("claim", claim.name, "about every step", holds, "Cover the one-step facts it follows from")
+    _check(claim, fixed, box)
+    whole = {symbol: high - low for symbol, (low, high) in box.items()}
+    order = count()
+    queue: list[tuple[Fraction, int, dict[sp.Symbol, tuple[Fraction, Fraction]]]] = []
+    heappush(queue, (Fraction(-1), next(order), dict(box)))
+    share, outside, boxes = Fraction(0), Fraction(0), 0
+    for _ in range(max_boxes):
+        if not queue:
+            break
+        size, _, part = heappop(queue)
+        outcome, applies = _decide(claim, fixed, part, bits)
+        if applies is Outcome.REFUTED:
+            outside -= size
+        elif outcome is Outcome.REFUTED and applies is Outcome.CERTIFIED:
+            return Covered(share, outside, boxes, len(queue) + 1, None, _text(part))
+        elif outcome is Outcome.CERTIFIED:
+            share, boxes = share - size, boxes + 1
+        else:
+            for half in _bisect(part, whole):
+                heappush(queue, (size / 2, next(order), half))
+    largest = _text(queue[0][2]) if queue else None
+    return Covered(share, outside, boxes, len(queue), largest, None)
+
+
+def _check(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box) -> None:
+    for draw in claim.domain:
+        if draw.symbol not in fixed and draw.symbol not in box:
+            holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
+            raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Fix it or give an interval")
+    for symbol, (low, high) in box.items():
+        if not low < high:
+            ends, holds = f"{write(low)}:{write(high)}", "an interval low < high is needed"
+            raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
+
+
+def _decide(claim: Claim, fixed: Mapping[sp.Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
+    with working_precision(bits):
+        point = {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
+    budget = Budget(max_steps=0, max_bits=bits)
+    applies = all_of(*(decide(assumption, point, budget) for assumption in claim.assumes))
+    if applies is Outcome.REFUTED:
+        return Outcome.UNDECIDED, applies
+    return decide(claim.concludes, point, budget), applies
+
+
+def _bisect(
+    part: Mapping[sp.Symbol, tuple[Fraction, Fraction]], whole: Mapping[sp.Symbol, Fraction]
+) -> list[dict[sp.Symbol, tuple[Fraction, Fraction]]]:
+    longest = max(part, key=lambda symbol: ((part[symbol][1] - part[symbol][0]) / whole[symbol], symbol.name))
+    low, high = part[longest]
+    middle = (low + high) / 2
+    return [{**part, longest: (low, middle)}, {**part, longest: (middle, high)}]
+
+
+def _text(part: Box) -> dict[str, tuple[str, str]]:
+    return {symbol.name: (write(low), write(high)) for symbol, (low, high) in part.items()}
