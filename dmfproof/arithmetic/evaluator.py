@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import sympy as sp
@@ -117,7 +118,7 @@ def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -
 
 
 def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
-    bits = 64
+    bits = _first_bits(relation, budget.max_bits)
     tried_exact = False
     while bits <= budget.max_bits:
         try:
@@ -136,6 +137,16 @@ def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
                 pass
         bits *= 2
     return Outcome.UNDECIDED
+
+
+@lru_cache(maxsize=4096)
+def _first_bits(relation: Relational, most: int) -> int:
+    """Return where escalation starts: 64 bits, or as many as the longest constant has (10^-500 is told from 0 by no less)."""
+    longest = max((max(int(c.p).bit_length(), int(c.q).bit_length()) for c in relation.atoms(sp.Rational)), default=0)
+    bits = 64
+    while bits < longest and 2 * bits <= most:
+        bits *= 2
+    return bits
 
 
 def _by_balls(relation: Relational, point: Point, bits: int, budget: Budget) -> Outcome:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
+from operator import add, mul
 from typing import Any, ClassVar
 
 import sympy as sp
@@ -90,15 +92,30 @@ def _floor(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
 def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) -> arb:
     """Enclose an integral over a real interval; the integrand must be a rational function of the variable."""
     symbol, low, high = limits
-    if not integrand.subs(dict.fromkeys(integrand.free_symbols - {symbol}, 2)).is_rational_function(symbol):
-        raise Unsupported(f"only rational integrands are integrated, not {integrand}")
-
-    def value(z: acb, _analytic: bool) -> acb:
-        return acb(evaluator.with_symbol(symbol, z)(integrand))
+    value = _rational_function(evaluator, integrand, symbol)
 
     # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
-    enclosure: arb = acb.integral(value, acb(evaluator(low)), acb(evaluator(high))).real
-    return enclosure
+    return acb.integral(lambda z, _analytic: acb(value(z)), acb(evaluator(low)), acb(evaluator(high))).real
+
+
+def _rational_function(evaluator: BallEvaluator, expression: sp.Expr, symbol: sp.Symbol) -> Callable[[Any], Any]:
+    """Prepare sums, products and whole powers for many evaluations: what is constant is evaluated once."""
+    if symbol not in expression.free_symbols:
+        constant = evaluator(expression)
+        return lambda _z: constant
+    if expression == symbol:
+        return lambda z: z
+    if isinstance(expression, sp.Pow):
+        base = _rational_function(evaluator, expression.base, symbol)
+        exponent = exact_value(expression.exp, evaluator.point, evaluator.budget).rational()
+        if exponent.denominator == 1:
+            whole = exponent.numerator
+            return lambda z: base(z) ** whole
+    if isinstance(expression, sp.Add | sp.Mul):
+        parts = [_rational_function(evaluator, part, symbol) for part in expression.args]
+        join = add if isinstance(expression, sp.Add) else mul
+        return lambda z: reduce(join, (part(z) for part in parts))
+    raise Unsupported(f"only rational functions are integrated, not {expression}")
 
 
 def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument: sp.Expr) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.relational import Relational
 
-from dmfproof.arithmetic.ball import decimal_ends, working_precision
+from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision
 from dmfproof.arithmetic.ball_descent import ball_iterates
 from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
@@ -24,6 +24,8 @@ __all__ = ["OutsideDomain", "examine", "parse_point", "write_point"]
 
 _EXACT_ATTACK_BITS = 40_000.0
 _ATTACK_BITS = 192
+_TIGHTNESS_BITS = 12  # fewer certain bits make no tightness
+_MEASURE_BITS = 160  # a margin is for readers: a side that vanishes to so many bits is not worth more
 
 
 class OutsideDomain(DmfproofError):
@@ -39,7 +41,18 @@ def parse_point(claim: Claim, values: Mapping[str, Any]) -> dict[sp.Symbol, Frac
     for name in symbols:
         if name not in values:
             raise InvalidInput(name, "none", "missing", f"the claim has the variables {sorted(symbols)}", "Give it")
-    return {symbols[name]: parse_rational(value, name) for name, value in values.items()}
+    return {symbols[name]: _read(symbols[name], value) for name, value in values.items()}
+
+
+def _read(symbol: sp.Symbol, value: Any) -> Fraction:
+    """Read one variable's value and hold it against what the symbol stands for: an integer, a positive number."""
+    number, name = parse_rational(value, symbol.name), symbol.name
+    if symbol.is_integer and number.denominator != 1:
+        raise InvalidInput(name, write(number), "not an integer", f"{name} must be an integer", "Give a whole number")
+    if (symbol.is_positive and number <= 0) or (symbol.is_nonnegative and number < 0):
+        holds = f"{name} must be {'> 0' if symbol.is_positive else '>= 0'}"
+        raise InvalidInput(name, write(number), "out of range", holds, f"Choose a larger {name}")
+    return number
 
 
 def write_point(point: Mapping[sp.Symbol, Fraction]) -> dict[str, str]:
@@ -99,12 +112,15 @@ def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budge
         return None, None
     small, large = relation.lts, relation.gts
     try:
-        low, high = (enclose(side, point, bits=48, budget=budget) for side in (small, large))
+        modest = Budget(budget.max_steps, min(budget.max_bits, _MEASURE_BITS))
+        low, high = (enclose(side, point, bits=48, budget=modest) for side in (small, large))
     except (Undetermined, Unsupported):
         return None, None
     if not (low.is_finite() and high.is_finite()):
         return None, None
     ratio = low / high if low >= 0 and high > 0 else None
+    if ratio is not None and relative_bits(ratio) < _TIGHTNESS_BITS and ratio != 0:
+        ratio = None
     return decimal_ends(high - low, 6), (decimal_ends(ratio, 6) if ratio is not None and ratio.is_finite() else None)
 
 

@@ -1,0 +1,101 @@
+r"""First phase: the number T1 of steps to the inflection point, with about half the delay of Theorem 2.4.
+
+T1 = min{k : d(k) >= c_N rho} is the hitting time of the accuracy eps = N lam/(2N-1).  For 0 < alpha < c_N rho, U1 = U(lam; alpha ->
+c_N rho) and eta <= 1/(N lam^(2-2/N)),
+
+    T1 <= ceil( U1/eta + ( eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha)) )/2 ),
+    K = (N/2) ((N-2)/(2(2N-1)))^(1-2/N) lam^(2-2/N),     N = 2: K = lam;  K is the maximum of G' on (0, c_N rho).
+
+Theorem 2.4 has the whole logarithm.  Load-bearing: the correction e^(eta K); exactly half the logarithm is false.
+Ours; the paper has T_N^Id's s_N.  Source: CGMR Theorem 2.4, (24), sharpened.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from dmfproof.statements.domain import descent
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.vocabulary import FlowTime, G, HittingTime, N, alpha, c_N, eta, lam
+
+_x = sp.Symbol("x", positive=True)
+zero = sp.Integer(0)
+inflection = c_N * lam ** (1 / N)
+edge = N * lam / (2 * N - 1)
+T1 = HittingTime(N, lam, alpha, eta, edge)
+U1 = FlowTime(N, lam, alpha, inflection)
+log_ratio = sp.log(G(inflection) / G(alpha))
+K = N / 2 * ((N - 2) / (2 * (2 * N - 1))) ** (1 - 2 / N) * lam ** (2 - 2 / N)
+slope = alpha ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * alpha**N)
+step = 1 / (N * lam ** (2 - 2 / N))
+bound = U1 / eta + (eta * slope + sp.exp(eta * K) * log_ratio) / 2
+bound_whole = U1 / eta + log_ratio
+
+
+def _claim(
+    name: str, says: str, relation: sp.Basic, *, tag: str = "sharper", low: sp.Expr = zero, depth: tuple[int, int] = (2, 10)
+) -> Claim:
+    return Claim(
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag=tag,
+        domain=descent(signs="+", start=(low, inflection), step=step, depth=depth),
+        assumes=(alpha < inflection, eta <= step),
+        concludes=relation,
+        load_bearing="the correction e^(eta K)",
+        argument="Below rho the orbit rises (Lemma 2.2): d(k) >= c_N rho at every k >= T1.",
+    )
+
+
+STATEMENT = Statement(
+    id="scalar.first_phase",
+    title="Steps to the inflection point, with half the delay",
+    source=Source("CGMR", "Theorem 2.4, (24), first phase"),
+    definitions={"T1": T1, "U1": U1, "K": K},
+    claims=(
+        _claim("upper", "T1 <= ceil(U1/eta + (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha)))/2)", sp.Le(T1, sp.ceiling(bound))),
+        _claim("upper_whole_logarithm", "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))), Theorem 2.4's delay", sp.Le(T1, sp.ceiling(bound_whole))),
+        _claim("lower", "T1 >= ceil(U1/eta): descent is never ahead of the flow while it accelerates", sp.Ge(T1, sp.ceiling(U1 / eta))),
+        _claim(
+            "slope_bound", "K bounds G' on (0, c_N rho)", sp.Le(slope, K),
+        ),
+    ),
+    mutants=(
+        Mutant(
+            claim=_claim(
+                "half_the_logarithm", "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2)",
+                sp.Le(T1, sp.ceiling(U1 / eta + log_ratio / 2)), tag="false", low=inflection / 2, depth=(2, 3),
+            ),
+            why="half the logarithm is the delay for small steps only",
+            witness={"N": "2", "lam": "1", "alpha": "40053291/100000000", "eta": "1/4"},
+        ),
+        Mutant(
+            claim=_claim(
+                "no_delay", "T1 <= ceil(U1/eta)", sp.Le(T1, sp.ceiling(U1 / eta)), tag="false", depth=(2, 4),
+            ),
+            why="descent lags behind an accelerating flow",
+        ),
+        Mutant(
+            claim=_claim(
+                "slope_bound_halved", "K/2 bounds G' on (0, c_N rho)", sp.Le(slope, K / 2), tag="false",
+            ),
+            why="K is attained where x^N = lam (N-2)/(2(2N-1)), for N = 2 as x -> 0",
+        ),
+    ),
+    witnesses=(
+        Witness(
+            claim="upper",
+            point={"N": "2", "lam": "1", "alpha": "40053291/100000000", "eta": "1/4"},
+            says="T1 = 3, attained, where half the logarithm alone gives 2",
+        ),
+    ),
+    derivation=(
+        Step("G' as used", sp.Derivative(G(_x), _x), _x ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * _x**N)),
+        Step(
+            "G'' vanishes where x^N = lam (N-2)/(2(2N-1)): there G' is largest",
+            sp.Derivative(_x ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * _x**N), _x),
+            (N - 1) * _x ** (N - 3) * ((N - 2) * lam - 2 * (2 * N - 1) * _x**N),
+        ),
+    ),
+)
