@@ -110,10 +110,10 @@ def flow_time(
     _check_path(n, truth, first, last)
     if first == last:
         return FlowTimeEnclosure("0", "0", "exact: start and end agree")
-    a, m = sp.Dummy("a"), sp.Dummy("m")
+    symbol, a, m = sp.Dummy("lam"), sp.Dummy("a"), sp.Dummy("m")
     value = enclose(
-        FlowTime(N, theorem_2_4.lam, a, m),
-        {N: n, theorem_2_4.lam: truth, a: first, m: last},
+        FlowTime(N, symbol, a, m),
+        {N: n, symbol: truth, a: first, m: last},
         bits=_bits(figures),
         budget=Budget(max_bits=1 << 20),
     )

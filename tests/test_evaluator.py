@@ -92,7 +92,7 @@ def test_a_piecewise_takes_the_first_branch_that_holds_and_refuses_a_tie_it_cann
 
 def test_quadrature_takes_rational_integrands_only() -> None:
     assert enclose(sp.Integral(1 / y, (y, 1, x)), {x: F(3)}).overlaps(enclose(sp.log(x), {x: F(3)}))
-    with pytest.raises(Unsupported, match="rational integrands"):
+    with pytest.raises(Unsupported, match="only rational functions are integrated"):
         enclose(sp.Integral(sp.sqrt(y), (y, 1, x)), {x: F(3)})
 
 

@@ -81,7 +81,7 @@ def _ceiling(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
     try:
         exact = exact_value(argument, evaluator.point, evaluator.budget).rational()
     except (NotExact, Undetermined):
-        return value.ceil()
+        return arb(value.ceil())
     return ball(-(-exact.numerator // exact.denominator))
 
 

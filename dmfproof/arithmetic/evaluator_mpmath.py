@@ -88,18 +88,17 @@ MpmathEvaluator.strict.update(
         sp.Min: min,
     }
 )
-MpmathEvaluator.lazy.update(
-    {
-        sp.Pow: _power,
-        sp.Piecewise: _piecewise,
-        sp.Sum: sum_rule,
-        sp.Integral: _integral,
-        sp.hyper: _hyper,
-        type(sp.pi): _constant("pi"),
-        type(sp.E): _constant("e"),
-        type(sp.I): lambda evaluator: evaluator.context.mpc(0, 1),
-        **{getattr(sp, name): _call(name) for name in ("exp", "log", "atan", "sin", "cos", "re", "im")},
-        sp.ceiling: _call("ceil"),
-        sp.floor: _call("floor"),
-    }
-)
+_LAZY: dict[type, Rule] = {
+    sp.Pow: _power,
+    sp.Piecewise: _piecewise,
+    sp.Sum: sum_rule,
+    sp.Integral: _integral,
+    sp.hyper: _hyper,
+    type(sp.pi): _constant("pi"),
+    type(sp.E): _constant("e"),
+    type(sp.I): lambda evaluator: evaluator.context.mpc(0, 1),
+    **{getattr(sp, name): _call(name) for name in ("exp", "log", "atan", "sin", "cos", "re", "im")},
+    sp.ceiling: _call("ceil"),
+    sp.floor: _call("floor"),
+}
+MpmathEvaluator.lazy.update(_LAZY)

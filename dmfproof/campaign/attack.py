@@ -23,18 +23,19 @@ __all__ = ["PROFILES", "Profile", "Record", "attack"]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How hard to attack: distinct points wanted for each claim, draws allowed for a mutant, work a point."""
+    """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover."""
 
     name: str
     examples: int
     mutant_examples: int
     budget: Budget
+    boxes: int
 
 
 PROFILES = {
-    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048)),
-    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096)),
-    "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192)),
+    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=300),
+    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=1500),
+    "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
 }
 
 

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from dmfproof.proof.library import certificate_path, check, find
 from dmfproof.statements.model import Claim
 
-__all__ = ["evidence_of"]
+__all__ = ["SAMPLED", "evidence_of"]
+
+SAMPLED = "sampled"
 
 
 def evidence_of(claim: Claim) -> str:
-    """Return "sampled" where nothing stronger than certified points stands behind a claim."""
-    del claim
-    return "sampled"
+    """Return "proved for all N", "proved for all N and k", or "sampled".
+
+    A claim is called proved only if it names its lemmas and the checker accepts each of their certificates now;
+    "and k" if one of them is about every step.  Raises `dmfproof.proof.library.Refused` where a certificate fails.
+    """
+    if not claim.proofs:
+        return SAMPLED
+    ranges = {_checked_range(lemma) for lemma in claim.proofs}
+    return "proved for all N and k" if "all N and k" in ranges else "proved for all N"
+
+
+@lru_cache(maxsize=256)
+def _checked_range(lemma: str) -> str:
+    """Check a committed certificate, bound to the independently coded statement, and return its range."""
+    checked = check(certificate_path(lemma))
+    if not checked.bound:
+        raise AssertionError(f"the certificate of {lemma} is bound to no independent statement")
+    return find(lemma).range

@@ -18,7 +18,7 @@ _RELATIVE_EPS = Fraction(1, 100)
 
 
 def step_size(largest: Fraction, depth: int) -> Fraction:
-    """Return a short rational just below half of the paper's limit 1/((3N-2) M^(2N-2)), M as for the largest eigenvalue."""
+    """Return a short rational just below half of the paper's limit 1/((3N-2) M^(2N-2)), M for the largest."""
     # |lam_1|^(2-2/N) from above, to six digits: an N-th root of integers.
     power = abs(largest) ** (2 * depth - 2) * Fraction(10) ** (6 * depth)
     root = Fraction(integer_root(-(-power.numerator // power.denominator), depth) + 1, 10**6)
@@ -31,8 +31,8 @@ def step_size(largest: Fraction, depth: int) -> Fraction:
 def sandwich(name: str, depth: int, *, max_steps: int) -> dict[str, Any]:
     """Bound every distinct eigenvalue's hitting time from both sides; return JSON-ready rows.
 
-    alpha = 1/4, one step size for the whole spectrum (about half of the paper's limit), eps = 1% of the initial error or
-    of the eigenvalue, whichever is smaller.  The eigenvalues are correctly rounded to 12 digits, then exact.
+    alpha = 1/4, one step size for the whole spectrum (about half of the paper's limit), eps = 1% of the initial error
+    or of the eigenvalue, whichever is smaller.  The eigenvalues are correctly rounded to 12 digits, then exact.
     """
     spectrum = sorted(set(rational_spectrum(name)), reverse=True)
     eta = step_size(spectrum[0], depth)

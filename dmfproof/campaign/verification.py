@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dmfproof.campaign.attack import PROFILES, Profile, attack
+from dmfproof.campaign.cover import cover
 from dmfproof.errors import InvalidInput
+from dmfproof.rational import parse_rational
 from dmfproof.statements.catalogue import catalogue, find
 from dmfproof.statements.model import Statement
 
@@ -28,7 +30,7 @@ Progress = Callable[[int, int, str], None]
 class Task:
     """One piece of work that a process does alone."""
 
-    kind: str  # "claim", "mutant", "spectrum" or "machine epsilon"
+    kind: str  # "claim", "mutant", "cover", "spectrum" or "machine epsilon"
     subject: str
     name: str
 
@@ -63,7 +65,8 @@ def verify(
 
 def _tasks_of(statement: Statement) -> list[Task]:
     claims = [Task("claim", statement.id, claim.name) for claim in statement.claims]
-    return claims + [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants]
+    covers = [Task("cover", statement.id, str(index)) for index in range(len(statement.covers))]
+    return claims + [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants] + covers
 
 
 def _common_tasks() -> list[Task]:
@@ -89,10 +92,33 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
         from dmfproof.campaign.machine_epsilon import machine_epsilon_records
 
         return machine_epsilon_records()
+    if task.kind == "cover":
+        return cover_row(find(task.subject), int(task.name), profile)
     claim = find(task.subject).claim(task.name)
     examples = profile.mutant_examples if task.kind == "mutant" else profile.examples
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
     return record.summary()
+
+
+def cover_row(statement: Statement, index: int, profile: Profile) -> dict[str, Any]:
+    """Cover one of the statement's boxes; shares of the volume are exact, and written as decimals rounded down."""
+    wanted = statement.covers[index]
+    claim = statement.claim(wanted.claim)
+    symbols = {draw.symbol.name: draw.symbol for draw in claim.domain}
+    fixed = {symbols[name]: parse_rational(value, name) for name, value in wanted.fixed.items()}
+    box = {symbols[name]: (parse_rational(low), parse_rational(high)) for name, (low, high) in wanted.box.items()}
+    found = cover(claim, fixed, box, max_boxes=profile.boxes)
+    return {
+        "claim": wanted.claim,
+        "fixed": dict(wanted.fixed),
+        "box": {name: list(ends) for name, ends in wanted.box.items()},
+        "outcome": found.outcome.value,
+        "covered_share": int((found.share + found.outside) * 10**6) / 10**6,
+        "boxes": found.boxes,
+        "uncovered_boxes": found.remainder,
+        "largest_uncovered": found.largest,
+        "refuted_box": found.refuted,
+    }
 
 
 def _run(
@@ -178,4 +204,6 @@ def _statement_row(statement: Statement, results: dict[Task, Any]) -> dict[str, 
     ]
     source = f"{statement.source.paper} {statement.source.number}"
     row = {"id": statement.id, "title": statement.title, "source": source}
-    return {**row, "claims": claims, "mutants": mutants}
+    covers = [result for task, result in results.items() if (task.kind, task.subject) == ("cover", statement.id)]
+    covers.sort(key=lambda cover: (cover["claim"], sorted(cover["fixed"].items())))
+    return {**row, "claims": claims, "mutants": mutants, "covers": covers}

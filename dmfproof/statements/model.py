@@ -13,7 +13,19 @@ import sympy as sp
 
 from dmfproof.statements.domain import Domain
 
-__all__ = ["BoxCover", "Claim", "ForEveryStep", "Form", "Mutant", "Source", "Statement", "Step", "Witness", "x", "x_next"]
+__all__ = [
+    "BoxCover",
+    "Claim",
+    "ForEveryStep",
+    "Form",
+    "Mutant",
+    "Source",
+    "Statement",
+    "Step",
+    "Witness",
+    "x",
+    "x_next",
+]
 
 # The state before and after one step of gradient descent, for claims about every step.
 x, x_next = sp.symbols("x x_next", real=True)
@@ -99,7 +111,7 @@ class Witness:
 class Step:
     """One line of a derivation: `left` = `right` for all values of the symbols; `text` says what for.
 
-    The symbols' assumptions (positive, integer) are part of the claim; see `dmfproof.proof.derive` for what verifies it.
+    The symbols' assumptions (positive, integer) are part of the claim; `dmfproof.proof.derive` verifies it.
     """
 
     text: str
@@ -109,7 +121,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoxCover:
-    """A box on which a claim is to be covered by balls: `fixed` variables and closed intervals, as rationals in text."""
+    """A box on which a claim is to be covered by balls: `fixed` variables and closed intervals, in rationals."""
 
     claim: str
     fixed: Mapping[str, str]

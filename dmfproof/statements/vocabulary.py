@@ -176,7 +176,8 @@ def _flow_time_exact(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start
     if n == 1 or evaluator(truth).sign != 0:
         raise NotExact("a flow time")
     power = Fraction(2 - 2 * n)
-    return (to**power + -(from_**power)) * Radical.of(Fraction(1, 2 * n - 2))
+    time: Radical = (to**power + -(from_**power)) * Radical.of(Fraction(1, 2 * n - 2))
+    return time
 
 
 def _problem(evaluator: Evaluator, *arguments: sp.Expr) -> Problem:
