@@ -4,9 +4,11 @@
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest
+# Tests run in as many processes; those of one file stay together and share what they set up.
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
-.PHONY: help setup verify test deep lint lock clean
+.PHONY: help setup verify test deep bench lint lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -23,6 +25,9 @@ test: .venv/.ok ## Run the tests and the quick profile of the checks
 deep: .venv/.ok ## Run the long versions of the tests and checks
 	$(PYTEST) -m deep tests
 	$(PYTEST) -m '' --dmf-profile deep checks
+
+bench: .venv/.ok ## Measure the tiers of arithmetic; writes reports/benchmarks.{json,md}
+	$(BIN)/python bench/run.py
 
 lint: .venv/.ok ## Check style, documentation and types
 	$(BIN)/ruff check .
