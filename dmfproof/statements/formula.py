@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import sympy as sp
+from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
 __all__ = [
@@ -96,6 +97,17 @@ class _Reader(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         return f"[{symbol.name}]" if " " in symbol.name else str(symbol.name)
 
 
+class _Typesetter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
+    """Print powers of our own functions, whose `_latex` knows no exponents."""
+
+    def _print_Pow(self, expression: sp.Basic) -> str:
+        base, exponent = expression.args
+        plain = exponent.is_Rational and (exponent.p == 1 or exponent.p < 0)
+        if isinstance(base, sp.Function) and hasattr(base, "_latex") and not plain:
+            return rf"{self._print(base)}^{{{self._print(exponent)}}}"
+        return str(super()._print_Pow(expression))
+
+
 def conjuncts(expression: sp.Basic, definitions: Definitions = _NONE) -> list[sp.Basic]:
     """Split a conjunction into its parts, definitions that are conjunctions themselves kept together by name."""
     if not isinstance(expression, sp.And):
@@ -134,7 +146,7 @@ def expression_latex(expression: sp.Basic, definitions: Definitions = _NONE) -> 
     """Write an expression as LaTeX (amsmath), without dollar signs; occurring definitions appear by name."""
     short = abbreviate(expression, definitions)
     names = {symbol: symbol_latex(symbol.name) for symbol in short.atoms(sp.Symbol)}
-    return str(sp.latex(short, symbol_names=names, ln_notation=True))
+    return str(_Typesetter({"symbol_names": names, "ln_notation": True}).doprint(short))
 
 
 _LETTERS = {"lam": r"\lambda", "eps": r"\varepsilon", "rho": r"\rho"}
