@@ -97,11 +97,12 @@ def _enclose(coordinate: Coordinate, goal: arb, error: arb, mark: arb) -> arb | 
         if not coordinate.covers(fresh):
             fresh = ((guess + mark.mid()) / 2).mid()
         if abs(fresh - guess) < tolerance:
+            guess = fresh
             break
         if fresh != guess:
             slope = ((coordinate.value(fresh) - coordinate.value(guess)).mid() / (fresh - guess)).mid()
         guess = fresh
-    room = (3 * tolerance).upper()
+    room = (tolerance * 3 / 2).upper()
     first, last = guess - room, guess + room
     if not (coordinate.covers(first) and coordinate.covers(last)):
         return None

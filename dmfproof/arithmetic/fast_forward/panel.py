@@ -33,7 +33,7 @@ from dmfproof.arithmetic.fast_forward.fixed_point import absolute, log2, nonvani
 
 __all__ = ["Panel", "build_panel"]
 
-_BOUND_BITS = 64
+_TRIALS = 2
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,19 @@ def build_panel(
         longest, aim = max(steps), goal - 4 + min(steps)
         if longest > -6:
             return None
-        terms = _terms(float(half), aim, (longest - min(steps)) / float_log2((1 + half) / (1 - half)))
-        orders = int((4 - aim) / (-longest - 3)) + 2
-        time = _solve(f, terms, orders)
-        defect, wide = _defect(f, time, half, aim)
-        slope = time.derivative()
-        if defect is None or not nonvanishing(slope, terms, wide):
-            return None
-        return Panel(middle, scale, ball(half), time, slope, defect)
+        pole = (longest - min(steps)) / float_log2((1 + half) / (1 - half))
+        for _ in range(_TRIALS):
+            terms, orders = _terms(float(half), aim, pole), int((4 - aim) / (-longest - 3)) + 2
+            time = _solve(f, terms, orders)
+            defect, wide = _defect(f, time, half, aim)
+            slope = time.derivative()
+            if defect is None or not nonvanishing(slope, terms, wide):
+                return None
+            excess = log2(defect) - min(steps) - goal
+            if excess <= 0:
+                return Panel(middle, scale, ball(half), time, slope, defect)
+            aim -= excess + 4
+    return None
 
 
 def _terms(half: float, aim: float, pole: float) -> int:

@@ -1,0 +1,189 @@
+"""Specify the certified fast forward: it agrees with brute force, reaches any scale, and its obligations bite."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+import pytest
+
+from dmfproof.arithmetic import fast_forward as package
+from dmfproof.arithmetic.ball_descent import End, first_hit
+from dmfproof.arithmetic.exact_descent import as_fraction, exact_iterates
+from dmfproof.arithmetic.fast_forward import fast_forward
+from dmfproof.problem import Problem, StepSize
+
+REGIONS = ("from below", "from above", "lam < 0", "lam = 0")
+HUGE = Problem(depth=4, lam=1, alpha="1e-50", eta="1/100", eps="1/1000")
+
+
+def draw(rng: random.Random, region: str) -> Problem:
+    """Draw an admissible problem whose hitting time is mostly between 1 and some 1e5."""
+    while True:
+        n = rng.randint(2, 10)
+        lam = 0.0 if region == "lam = 0" else 10 ** rng.uniform(-2, 2) * (-1 if region == "lam < 0" else 1)
+        scale = abs(lam) ** (1 / n) if lam else 1.0
+        stretch = {"from below": rng.uniform(-4.0 / n, -0.01), "from above": rng.uniform(0.001, 0.6)}
+        alpha = scale * 10 ** stretch.get(region, rng.uniform(-1, 0.6))
+        rho, top = max(lam, 0.0) ** (1 / n), max(alpha, scale)
+        slope = sum(max(alpha, rho) ** (2 * n - 2 - j) * rho**j for j in range(n))
+        limit = 1 / slope if lam >= 0 else 1 / (alpha ** (n - 2) * (alpha**n - lam))
+        eta = _rational(limit * rng.choice([0.999, 10 ** rng.uniform(-3, 0)]))
+        lam_, alpha_ = _rational(lam), _rational(alpha)
+        gap = abs(alpha_**n - max(lam_, 0))
+        eps = gap * _rational(rng.choice([1 - 10 ** rng.uniform(-5, 0), 10 ** rng.uniform(-6, 0)]))
+        if 0 < eps < gap and top > 0:
+            problem = Problem(depth=n, lam=lam_, alpha=alpha_, eta=eta, eps=eps)
+            if problem.admissible(StepSize.LEMMA_2_2):
+                return problem
+
+
+def _rational(value: float) -> Fraction:
+    return Fraction(f"{value:.6e}")
+
+
+def brute_force(problem: Problem, most: int) -> int | None:
+    """Return T by balls, one step at a time, or None where it exceeds `most`."""
+    bits = 160
+    while (run := first_hit(problem, bits=bits, max_steps=most)).end is End.STRADDLE and bits < 10_000:
+        bits *= 2
+    assert run.end in (End.HIT, End.BUDGET)
+    return run.step if run.end is End.HIT else None
+
+
+def disagreements(seed: int, draws: int, most: int) -> tuple[list[Problem], int]:
+    """Compare fast forward with brute force; return the false answers and how many were not certified."""
+    print(f"seed {seed}")
+    rng, wrong, undecided = random.Random(seed), [], 0
+    for i in range(draws):
+        problem = draw(rng, REGIONS[i % 4])
+        truth, found = brute_force(problem, most), fast_forward(problem).k
+        undecided += found is None
+        if found is not None and (found <= most or truth is not None) and found != truth:
+            wrong.append(problem)
+    return wrong, undecided
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make coordinates serve wherever they can, however few steps they save."""
+    monkeypatch.setattr(package, "_ATTEMPTS", ((-24, 8), (-60, 400), (-150, 50_000)))
+
+
+def test_no_eps_is_not_treated() -> None:
+    assert "no eps" in fast_forward(Problem(depth=2, lam=1, alpha="1/2", eta="1/9")).reason
+
+
+def test_depth_one_is_left_to_the_closed_form() -> None:
+    assert "closed form" in fast_forward(Problem(depth=1, lam=1, alpha="1/2", eta="1/9", eps="1/9")).reason
+
+
+def test_an_inadmissible_step_size_is_refused_with_the_reason() -> None:
+    found = fast_forward(Problem(depth=3, lam=1, alpha="1/2", eta="1/2", eps="1/9"))
+    assert found.k is None and "Lemma 2.2" in found.reason
+
+
+def test_one_step_is_decided_exactly_even_at_a_tie() -> None:
+    problem = Problem(depth=2, lam=1, alpha="1/2", eta="1/4")
+    first = (Fraction(1, 2) + Fraction(1, 8) * Fraction(3, 4)) ** 2
+    tied = Problem(depth=2, lam=1, alpha="1/2", eta="1/4", eps=1 - first)
+    assert problem.gap > 1 - first and fast_forward(tied).k == 1
+
+
+def test_a_tie_later_on_is_given_up_with_a_reason() -> None:
+    third = _iterate(Problem(depth=2, lam=1, alpha="1/2", eta="1/9"), 3)
+    found = fast_forward(Problem(depth=2, lam=1, alpha="1/2", eta="1/9", eps=1 - third**2))
+    assert found.k is None and "told apart" in found.reason
+
+
+@pytest.mark.parametrize(("offset", "k"), [("1e-60", 3), ("-1e-60", 4)])
+def test_a_near_tie_is_decided(offset: str, k: int) -> None:
+    third = _iterate(Problem(depth=2, lam=1, alpha="1/2", eta="1/4"), 3)
+    assert fast_forward(Problem(depth=2, lam=1, alpha="1/2", eta="1/4", eps=1 - third**2 + Fraction(offset))).k == k
+
+
+def test_too_few_bits_give_no_answer() -> None:
+    found = fast_forward(HUGE, max_bits=200)
+    assert found.k is None and "max_bits" in found.reason
+
+
+def test_landing_exactly_on_the_root_takes_one_step() -> None:
+    assert fast_forward(Problem(depth=2, lam=1, alpha=2, eta="1/6", eps="1/1000")).k == 1
+
+
+@pytest.mark.parametrize(
+    ("depth", "digits"), [(3, 52), (4, 102), (6, 201), (10, 401)], ids=lambda value: str(value)
+)
+def test_hitting_times_have_the_known_sizes(depth: int, digits: int) -> None:
+    eta = {3: "1/30", 4: "1/100"}.get(depth, Fraction(1, depth))
+    k = fast_forward(Problem(depth=depth, lam=1, alpha="1e-50", eta=eta, eps="1/1000")).k
+    assert k is not None and len(str(k)) == digits
+
+
+@pytest.mark.parametrize("depth", [2, 3, 4, 7, 10])
+@pytest.mark.parametrize("share", ["1", "1/50", "1e-6"])
+def test_one_step_from_a_tiny_start_costs_exactly_one(depth: int, share: str) -> None:
+    problem = Problem(depth=depth, lam=1, alpha="1e-50", eta=Fraction(share) / depth, eps="1e-9")
+    assert _gain(problem, 1) == 1
+
+
+@pytest.mark.parametrize("lam", [-1, 0])
+def test_a_late_start_towards_zero_costs_exactly_the_steps_taken(lam: int) -> None:
+    assert _gain(Problem(depth=5, lam=lam, alpha=1, eta="1/9", eps="1e-200"), 2) == 2
+
+
+def test_a_late_start_from_far_above_costs_exactly_the_steps_taken() -> None:
+    assert _gain(Problem(depth=4, lam=1, alpha=50, eta="1e-13", eps="1e-30"), 2) == 2
+
+
+@pytest.mark.parametrize("eps", ["1/3", "1e-12", "1e-300"])
+@pytest.mark.parametrize("depth", [3, 8])
+def test_other_orders_and_other_legs_give_the_same_time(depth: int, eps: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(depth=depth, lam=2, alpha="1e-20", eta="1e-3", eps=eps)
+    plain = fast_forward(problem)
+    monkeypatch.setattr(package, "_ATTEMPTS", ((-40, 30_000),))
+    other = fast_forward(problem)
+    assert plain.k == other.k is not None and plain.method != other.method
+
+
+def test_hitting_times_do_not_change_under_homogeneity() -> None:
+    assert fast_forward(HUGE).k == fast_forward(HUGE.rescale("37/11")).k is not None
+
+
+def test_a_stricter_accuracy_never_takes_fewer_steps() -> None:
+    times = [fast_forward(Problem(depth=3, lam=1, alpha="1e-30", eta="1/7", eps=f"1e-{e}")).k for e in (1, 5, 50)]
+    assert times == sorted(times) and len(set(times)) == 3
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_eager_coordinates_agree_with_brute_force(seed: int, eager: None) -> None:
+    wrong, undecided = disagreements(seed, 160, 3000)
+    assert wrong == [] and undecided == 0
+
+
+def test_fast_forward_as_used_agrees_with_brute_force() -> None:
+    wrong, undecided = disagreements(3, 120, 4000)
+    assert wrong == [] and undecided == 0
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(10, 20))
+def test_thousands_of_draws_agree_with_brute_force(seed: int, eager: None) -> None:
+    wrong, undecided = disagreements(seed, 1000, 20_000)
+    assert wrong == [] and undecided == 0
+
+
+def _iterate(problem: Problem, steps: int) -> Fraction:
+    iterates = exact_iterates(problem)
+    for _ in range(steps):
+        next(iterates)
+    return as_fraction(next(iterates))
+
+
+def _gain(problem: Problem, steps: int) -> int:
+    """Return T(alpha) - T(d(steps)), which is `steps`."""
+    values = {name: getattr(problem, name) for name in ("depth", "lam", "eta", "eps")}
+    late = fast_forward(Problem(alpha=_iterate(problem, steps), **values))
+    early = fast_forward(problem)
+    assert early.k is not None and late.k is not None, (early.reason, late.reason)
+    return early.k - late.k
