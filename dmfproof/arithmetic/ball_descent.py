@@ -15,7 +15,7 @@ from flint import arb
 from dmfproof.arithmetic.ball import ball, working_precision
 from dmfproof.problem import Problem
 
-__all__ = ["BallRun", "End", "ball_iterates", "first_hit"]
+__all__ = ["BallRun", "End", "ball_iterates", "first_hit", "hit_range"]
 
 
 class End(Enum):
@@ -89,6 +89,25 @@ def first_hit(problem: Problem, *, bits: int, max_steps: int, first: int = 0) ->
                 return BallRun(End.ESCAPE, step)
             d = advance(d, n, lam, eta)
     return BallRun(End.BUDGET, max_steps)
+
+
+def hit_range(depth: int, lam: arb, alpha: arb, eta: arb, eps: arb, *, max_steps: int) -> tuple[int, int] | None:
+    """Return (a, b) such that a <= T <= b for all parameters in the balls; None where no b <= max_steps is certain.
+
+    Steps before a certainly miss, step b certainly hits, for every choice in the balls.
+    """
+    limit = lam if depth == 1 else lam.max(arb(0))
+    d, earliest = alpha, None
+    for step in range(max_steps + 1):
+        error = abs(d**depth - limit)
+        if error <= eps:
+            return (step if earliest is None else earliest), step
+        if earliest is None and not error > eps:
+            earliest = step
+        d = advance(d, depth, lam, eta)
+        if not d.is_finite():
+            return None
+    return None
 
 
 def _escapes(d: arb, n: int, size: arb, eta: arb, eps: arb) -> bool:

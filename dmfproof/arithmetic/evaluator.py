@@ -119,7 +119,7 @@ def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -
 
 def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
     bits = _first_bits(relation, budget.max_bits)
-    tried_exact = False
+    tried_exact = any(isinstance(value, arb) for value in point.values())  # a ball has no exact value
     while bits <= budget.max_bits:
         try:
             outcome = _by_balls(relation, point, bits, budget)

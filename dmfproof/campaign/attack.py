@@ -33,8 +33,8 @@ class Profile:
 
 
 PROFILES = {
-    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=300),
-    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=1500),
+    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=60),
+    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=300),
     "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
 }
 

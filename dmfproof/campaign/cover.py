@@ -101,7 +101,7 @@ def _check(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box) -> None:
 def _decide(claim: Claim, fixed: Mapping[sp.Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
     with working_precision(bits):
         point = {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
-    budget = Budget(max_steps=0, max_bits=bits)
+    budget = Budget(max_bits=bits)
     applies = all_of(*(decide(assumption, point, budget) for assumption in claim.assumes))
     if applies is Outcome.REFUTED:
         return Outcome.UNDECIDED, applies

@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from dmfproof.arithmetic.ball import arb, ball, current_bits
-from dmfproof.arithmetic.ball_descent import ball_iterates
+from dmfproof.arithmetic.ball_descent import ball_iterates, hit_range
 from dmfproof.arithmetic.evaluator import Evaluator, Undetermined, exact_value
 from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 from dmfproof.arithmetic.evaluator_exact import ExactEvaluator
@@ -53,6 +53,7 @@ __all__ = [
     "theta",
 ]  # fmt: skip
 
+_MOST_BOX_STEPS = 2000
 N = sp.Symbol("N", integer=True, positive=True)
 lam = sp.Symbol("lam", real=True)
 alpha, eta, eps = sp.symbols("alpha eta eps", positive=True)
@@ -204,6 +205,13 @@ def _hitting(evaluator: Evaluator, *arguments: sp.Expr) -> int | None:
 
 
 def _hitting_ball(evaluator: Evaluator, *arguments: sp.Expr) -> arb:
+    """Return the hitting time; where the point is a box, a ball that holds those of all its points."""
+    if any(isinstance(value, arb) for value in evaluator.point.values()):
+        depth, values = _whole(evaluator, arguments[0], "N"), [evaluator(x) for x in arguments[1:]]
+        found = hit_range(depth, *values, max_steps=min(evaluator.budget.max_steps, _MOST_BOX_STEPS))
+        if found is None:
+            raise Undetermined("no common hitting time within the budget on this box", final=True)
+        return ball(found[0]).union(ball(found[1]))
     steps = _hitting(evaluator, *arguments)
     return arb("inf") if steps is None else ball(steps)
 

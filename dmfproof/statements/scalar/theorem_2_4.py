@@ -23,7 +23,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import descent
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness
+from dmfproof.statements.model import BoxCover, Claim, Form, Mutant, Source, Statement, Witness
 from dmfproof.statements.vocabulary import (
     FlowTime,
     G,
@@ -222,6 +222,20 @@ _lower_both = _lower(
     "lower_both_phases", "+", _FIRST, step_below, (zero, phase_edge), lower_both_phases, alpha < inflection
 )
 
+def _cover(claim: str, depth: int, start: int, wide: bool) -> BoxCover:
+    """Cover a box at lam = 1 (by homogeneity, all lam > 0): alpha from start/100, eta about 1/(2N), eps about 1/5.
+
+    The lower bound has room, so its box is wider: up to 10% in each direction, against 1/2%, 1% and 2%.
+    """
+    grow = (110 if depth < 6 else 104,) * 3 if wide else (sp.Rational(1005, 10), 101, 102)
+    low = (sp.Rational(start, 100), sp.Rational(1, 2 * depth), sp.Rational(1, 5))
+    ends = [(str(x), str(x * factor / 100)) for x, factor in zip(low, grow, strict=True)]
+    names = ("alpha", "eta", "eps")
+    return BoxCover(claim=claim, fixed={"N": str(depth), "lam": "1"}, box=dict(zip(names, ends, strict=True)))
+
+
+_STARTS = {2: 40, 3: 50, 4: 60, 5: 66, 6: 71, 7: 72, 8: 76}
+
 STATEMENT = Statement(
     id="scalar.theorem_2_4",
     title="Iteration counts for one eigenvalue, from above and from below",
@@ -335,6 +349,10 @@ STATEMENT = Statement(
             point={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
             says="T = 25 and ceil(U/eta) = 24: the delay cannot be dropped",
         ),
+    ),
+    covers=(
+        *(_cover("upper_both_phases", n, start, False) for n, start in _STARTS.items()),
+        *(_cover("lower_both_phases", n, start, True) for n, start in _STARTS.items()),
     ),
     notes="Whether one ceiling suffices for the paper's sum of three terms in the case of both phases is open; it has "
     "never failed here.  The proof gives ceil(U/eta + s) + ceil(l).",
