@@ -1,9 +1,9 @@
 """Verify the algebra of a derivation: each step is an identity, for all positive values and for every depth N at once.
 
-Both sides are rewritten as rational functions of independent quantities and compared as polynomials over Q.
-A power b^(q1 m1 + q2 m2 + ...), q rational and m a monomial in the symbols of the exponent (N, 1/N, j, ...), is the product
-of (b^m1)^q1, (b^m2)^q2, ..., which holds for b > 0; each b^(m/denominator) is one quantity.  Equal polynomials are equal
-for every value, so this proves; that the quantities do depend on each other can only make it miss an identity.
+Both sides are rewritten as rational functions of independent quantities and compared as polynomials over Q. A power
+b^(q1 m1 + q2 m2 + ...), q rational and m a monomial in the symbols of the exponent (N, 1/N, j, ...), is the product
+of (b^m1)^q1, (b^m2)^q2, ..., which holds for b > 0; each b^(m/denominator) is one quantity.  Equal polynomials are
+equal for every value, so this proves; that the quantities do depend on each other can only make it miss an identity.
 SymPy's `simplify` is not asked: it gives no reason for its True.
 """
 
@@ -48,7 +48,10 @@ def _differentiate(expression: sp.Expr) -> sp.Expr:
 
 def _vanishes(difference: sp.Expr) -> bool:
     """Say whether the difference is the zero rational function of its quantities.  Raises `Unsupported`."""
-    numerator, denominator = sp.fraction(sp.together(_Quantities(difference).rewrite(difference)))
+    rewritten = _Quantities(difference).rewrite(difference)
+    if rewritten.has(sp.zoo, sp.nan, sp.oo):
+        raise Unsupported("a denominator is identically zero")
+    numerator, denominator = sp.fraction(sp.together(rewritten))
     if _polynomial(denominator).is_zero:
         raise Unsupported("a denominator is identically zero")
     return bool(_polynomial(numerator).is_zero)
@@ -113,7 +116,9 @@ def _differ(left: sp.Expr, right: sp.Expr) -> bool:
     equal = sp.Eq(left, right, evaluate=False)
     for attempt in range(4):
         point = {
-            symbol: Fraction(2 + (attempt + place) % 4) if symbol.is_integer else Fraction(3 + 2 * place + 5 * attempt, 4 + place)
+            symbol: Fraction(2 + (attempt + place) % 4)
+            if symbol.is_integer
+            else Fraction(3 + 2 * place + 5 * attempt, 4 + place)
             for place, symbol in enumerate(symbols)
         }
         try:

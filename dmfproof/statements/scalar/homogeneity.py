@@ -2,10 +2,10 @@ r"""Homogeneity: multiplying all iterates by R > 0 turns one problem into an equ
 
     lam -> R^N lam,   alpha -> R alpha,   eta -> R^(2-2N) eta,   eps -> R^N eps
 
-maps each iterate d(k) to R d(k): one step satisfies g(R u; R^N lam, R^(2-2N) eta) = R g(u; lam, eta) identically.
-So hitting times and every condition on the step size are unchanged, and U(R^N lam; R a -> R m) = R^(2-2N) U(lam; a -> m).
-The theory lives on lam in {1, 0, -1} with the two reduced parameters alpha/|lam|^(1/N), eta |lam|^(2-2/N) (lam = 0:
-eta alpha^(2N-2) alone) and eps/|lam|.
+maps each iterate d(k) to R d(k): one step satisfies g(R u; R^N lam, R^(2-2N) eta) = R g(u; lam, eta) identically. So
+hitting times and every condition on the step size are unchanged, and U(R^N lam; R a -> R m) = R^(2-2N) U(lam; a ->
+m). The theory lives on lam in {1, 0, -1} with the two reduced parameters alpha/|lam|^(1/N), eta |lam|^(2-2/N) (lam =
+0: eta alpha^(2N-2) alone) and eps/|lam|.
 
 The one-step identity is proved for every N by the derivation; the rest follows from it and is attacked end to end.
 Nothing is assumed of the step size.  The papers use the scaling tacitly; the statement is ours.
@@ -19,8 +19,21 @@ import sympy as sp
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
 from dmfproof.statements.vocabulary import (
-    FlowTime, G, HittingTime, M, N, alpha, eps, eta, g, h, j, lam, limit, rho,
-)  # fmt: skip
+    FlowTime,
+    G,
+    HittingTime,
+    M,
+    N,
+    alpha,
+    eps,
+    eta,
+    g,
+    h,
+    j,
+    lam,
+    limit,
+    rho,
+)
 
 R = sp.Symbol("R", positive=True)
 target = sp.Symbol("m", positive=True)
@@ -46,7 +59,9 @@ def _agree(left: sp.Expr, right: sp.Expr, digits: int) -> sp.Basic:
     return sp.Abs(left - right) <= sp.Integer(10) ** (-digits) * right
 
 
-def _flow_claim(name: str, side: str, signs: str, start: tuple[sp.Expr, sp.Expr], end: tuple[sp.Expr, sp.Expr]) -> Claim:
+def _flow_claim(
+    name: str, side: str, signs: str, start: tuple[sp.Expr, sp.Expr], end: tuple[sp.Expr, sp.Expr]
+) -> Claim:
     after = FlowTime(N, scaled_lam, scaled_alpha, R * target)
     return Claim(
         name=name,
@@ -73,9 +88,7 @@ def _same(condition: sp.Basic) -> sp.Basic:
 
 
 def _invariant(name: str, says: str, condition: sp.Basic, domain: Domain) -> Claim:
-    return Claim(
-        name=name, says=says, form=Form.SHARPER, tag="sharper", domain=domain, concludes=_same(condition)
-    )
+    return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=domain, concludes=_same(condition))
 
 
 _negative_condition = eta * alpha ** (N - 2) * (alpha**N - lam) <= 1
@@ -88,24 +101,33 @@ STATEMENT = Statement(
     claims=(
         Claim(
             name="one_step",
-            says="one step of the rescaled problem is the rescaled step: g(R u; R^N lam, R^(2-2N) eta) = R g(u; lam, eta)",
+            says="one step of the rescaled problem is the rescaled step: g(R u; R^N lam, R^(2-2N) eta) = R "
+            "g(u; lam, eta)",
             form=Form.SHARPER,
             tag="sharper",
             domain=_domain(Between(eta, sp.Integer(0), 2 * _step)),
             concludes=sp.Eq(g(scaled_alpha, scaled_lam, scaled_eta), R * g(alpha)),
             argument="By induction d(k) -> R d(k) for every k.",
         ),
-        _flow_claim("flow_time_below", "below the root", "+", (sp.Integer(0), _root * 99 / 100), (alpha, _root * 999 / 1000)),
-        _flow_claim("flow_time_above", "above the root", "+", (_root * 101 / 100, _root * 20), (_root * 1001 / 1000, alpha)),
+        _flow_claim(
+            "flow_time_below", "below the root", "+", (sp.Integer(0), _root * 99 / 100), (alpha, _root * 999 / 1000)
+        ),
+        _flow_claim(
+            "flow_time_above", "above the root", "+", (_root * 101 / 100, _root * 20), (_root * 1001 / 1000, alpha)
+        ),
         _flow_claim("flow_time_negative", "for lam < 0", "-", (sp.Integer(0), high), (alpha / 1000, alpha)),
         _flow_claim("flow_time_zero", "for lam = 0", "0", (sp.Integer(0), high), (alpha / 1000, alpha)),
         Claim(
             name="flow_time_by_definition",
-            says=f"the same with the rescaled flow time by its definition (22), integrated, to {INTEGRAL_DIGITS} digits",
+            says=f"the same with the rescaled flow time by its definition (22), integrated, to "
+            f"{INTEGRAL_DIGITS} digits",
             form=Form.SHARPER,
             tag="sharper",
             domain=(
-                Depth(2, 3), GroundTruth("-"), Between(alpha, _size / 2, _size * 2), Between(target, alpha / 4, alpha / 2),
+                Depth(2, 3),
+                GroundTruth("-"),
+                Between(alpha, _size / 2, _size * 2),
+                Between(target, alpha / 4, alpha / 2),
                 Between(R, sp.Rational(1, 2), sp.Integer(2), "both"),
             ),
             concludes=_agree(scaled_definition, R ** (2 - 2 * N) * time, INTEGRAL_DIGITS),
@@ -120,26 +142,34 @@ STATEMENT = Statement(
         ),
         Claim(
             name="hitting_time_reduced_zero",
-            says="for lam = 0 the hitting time is that of the start 1 with step size eta alpha^(2N-2), accuracy eps/alpha^N",
+            says="for lam = 0 the hitting time is that of the start 1 with step size eta alpha^(2N-2), "
+            "accuracy eps/alpha^N",
             form=Form.SHARPER,
             tag="sharper",
             domain=(
-                Depth(2, 10), GroundTruth("0"), Between(alpha, sp.Integer(0), high),
-                Between(eta, sp.Integer(0), _step, "right"), Between(eps, gap / 1000, gap),
+                Depth(2, 10),
+                GroundTruth("0"),
+                Between(alpha, sp.Integer(0), high),
+                Between(eta, sp.Integer(0), _step, "right"),
+                Between(eps, gap / 1000, gap),
             ),
             concludes=sp.Eq(HittingTime(N, lam, 1, eta * alpha ** (2 * N - 2), eps / alpha**N), T),
         ),
         _invariant(
-            "simple_step_invariant", "eta <= 1/(N M^(2N-2)) holds before rescaling if and only if it holds after",
-            sp.Le(eta * N * M ** (2 * N - 2), 1), _domain(_wide_step),
+            "simple_step_invariant",
+            "eta <= 1/(N M^(2N-2)) holds before rescaling if and only if it holds after",
+            sp.Le(eta * N * M ** (2 * N - 2), 1),
+            _domain(_wide_step),
         ),
         _invariant(
-            "secant_step_invariant", "eta h(max(alpha, rho)) <= 1 holds before rescaling if and only if it holds after",
+            "secant_step_invariant",
+            "eta h(max(alpha, rho)) <= 1 holds before rescaling if and only if it holds after",
             sp.Le(eta * h(sp.Max(alpha, rho)), 1),
             _domain(Between(eta, sp.Integer(0), 2 / h(sp.Max(alpha, rho)), "right"), signs="+0", least=2),
         ),
         _invariant(
-            "negative_step_invariant", "for lam < 0, eta alpha^(N-2)(alpha^N+|lam|) <= 1 is unchanged by rescaling",
+            "negative_step_invariant",
+            "for lam < 0, eta alpha^(N-2)(alpha^N+|lam|) <= 1 is unchanged by rescaling",
             _negative_condition,
             _domain(
                 Between(eta, sp.Integer(0), 2 / (alpha ** (N - 2) * (alpha**N - lam)), "right"), signs="-", least=2
@@ -191,8 +221,11 @@ STATEMENT = Statement(
                 form=Form.SHARPER,
                 tag="false",
                 domain=(
-                    Depth(2, 10), GroundTruth("-"), Between(alpha, sp.Integer(0), high),
-                    Between(target, alpha / 100, alpha), scale_range,
+                    Depth(2, 10),
+                    GroundTruth("-"),
+                    Between(alpha, sp.Integer(0), high),
+                    Between(target, alpha / 100, alpha),
+                    scale_range,
                 ),
                 concludes=_agree(FlowTime(N, scaled_lam, scaled_alpha, R * target), R ** (1 - 2 * N) * time, DIGITS),
             ),
@@ -208,7 +241,9 @@ STATEMENT = Statement(
                 domain=_domain(_wide_step),
                 concludes=sp.Implies(
                     sp.Le(eta * N * M ** (2 * N - 2), 1),
-                    sp.Le(eta * N * M.subs({lam: scaled_lam, alpha: scaled_alpha}, simultaneous=True) ** (2 * N - 2), 1),
+                    sp.Le(
+                        eta * N * M.subs({lam: scaled_lam, alpha: scaled_alpha}, simultaneous=True) ** (2 * N - 2), 1
+                    ),
                 ),
             ),
             why="M scales like R",
@@ -227,10 +262,15 @@ STATEMENT = Statement(
         Step("the flow's right-hand side is homogeneous of degree 2N-1", G(R * u, R**N * lam), R ** (2 * N - 1) * G(u)),
         Step(
             "so the integrand of U with x = R u, dx = R du, scales by R^(2-2N)",
-            R / G(R * u, R**N * lam), R ** (2 - 2 * N) / G(u),
+            R / G(R * u, R**N * lam),
+            R ** (2 - 2 * N) / G(u),
         ),
         Step("errors scale by R^N, as eps does", (R * u) ** N - R**N * lam, R**N * (u**N - lam)),
-        Step("eta N M^(2N-2) is invariant", R ** (2 - 2 * N) * eta * N * (R * u) ** (2 * N - 2), eta * N * u ** (2 * N - 2)),
+        Step(
+            "eta N M^(2N-2) is invariant",
+            R ** (2 - 2 * N) * eta * N * (R * u) ** (2 * N - 2),
+            eta * N * u ** (2 * N - 2),
+        ),
         Step(
             "eta h is invariant, term by term of the secant slope",
             R ** (2 - 2 * N) * eta * (R * u) ** (N - 1) * (R * u) ** (N - 1 - j) * (R * _r) ** j,
@@ -238,7 +278,8 @@ STATEMENT = Statement(
         ),
         Step(
             "the step size for lam = -s < 0 is invariant",
-            R ** (2 - 2 * N) * eta * (R * u) ** (N - 2) * ((R * u) ** N + R**N * _s), eta * u ** (N - 2) * (u**N + _s),
+            R ** (2 - 2 * N) * eta * (R * u) ** (N - 2) * ((R * u) ** N + R**N * _s),
+            eta * u ** (N - 2) * (u**N + _s),
         ),
         Step("the root scales like the state", (R**N * _s) ** (1 / N), R * _s ** (1 / N)),
     ),

@@ -2,18 +2,18 @@ r"""Lemma 2.2 with Remark 2.3: descent stays between its start and its limit, an
 
 rho = max(lam,0)^(1/N), M = max(alpha, |lam|^(1/N)), h the secant slope: G(x) = h(x)(rho - x), increasing for x > 0.
 
-    paper:    eta < 1/((2N-1) M^(2N-2)) for lam >= 0,   eta < 1/(2 M^(2N-2)) for lam < 0,   0 < eta < 1 for N = 1
+    paper:    eta < 1/((2N-1) M^(2N-2)) for lam >= 0,   eta < 1/(2 M^(2N-2)) for lam < 0
     sharper:  eta <= 1/h(max(alpha, rho)) for lam >= 0,   eta <= 1/(alpha^(N-2)(alpha^N+|lam|)) for lam < 0
 
 and eta <= 1/(N M^(2N-2)) implies the sharper condition for every sign.  Then d(k) stays between alpha and rho, moves
-towards rho, neither |d - rho| nor |d^N - max(lam,0)| ever increases, and d(k)^N -> max(lam,0).  For N = 1 the limit is
-lam, and descent converges from every start if and only if 0 < eta < 2.
+towards rho, neither |d - rho| nor |d^N - max(lam,0)| ever increases, and d(k)^N -> max(lam,0).
+Here N >= 2; N = 1 is the statement `lemma_2_2_linear`.
 
-Why: rho - d+ = (rho - d)(1 - eta h(d)) for lam >= 0, d+ = d(1 - eta d^(N-2)(d^N + |lam|)) for lam < 0; the bracket lies in
-[0, 1] along the whole orbit because h, and d^(N-2)(d^N+|lam|), are largest where the orbit is largest.
-Load-bearing: the step size.  Sharp: above the root and for lam < 0 any larger step size overshoots at k = 0; from below,
-1/h(rho) is the limit over all starts.  Convergence is stated by its rate: a fixed factor below 1 for lam > 0 (and for
-lam < 0, N = 2), the growth of d^(2-N) or d^(2-2N) by at least a constant each step otherwise.
+Why: rho - d+ = (rho - d)(1 - eta h(d)) for lam >= 0, d+ = d(1 - eta d^(N-2)(d^N + |lam|)) for lam < 0; the bracket
+lies in [0, 1] along the whole orbit because h, and d^(N-2)(d^N+|lam|), are largest where the orbit is largest.
+Load-bearing: the step size.  Sharp: above the root and for lam < 0 any larger step size overshoots at k = 0; from
+below, 1/h(rho) is the limit over all starts.  Convergence is stated by its rate: a fixed factor below 1 for lam > 0
+(and for lam < 0, N = 2), the growth of d^(2-N) or d^(2-2N) by at least a constant each step otherwise.
 Source: CGMR Lemma 2.2, Remark 2.3; sharper step sizes and rates are ours.
 """
 
@@ -24,8 +24,22 @@ import sympy as sp
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source, Statement, Step, Witness, x, x_next
 from dmfproof.statements.vocabulary import (
-    G, HittingTime, M, N, alpha, eps, eta, g, h, j, lam, lemma_2_2_step, limit, rho, theta,
-)  # fmt: skip
+    G,
+    HittingTime,
+    M,
+    N,
+    alpha,
+    eps,
+    eta,
+    g,
+    h,
+    j,
+    lam,
+    lemma_2_2_step,
+    limit,
+    rho,
+    theta,
+)
 
 zero, high = sp.Integer(0), sp.Integer(20)
 root = lam ** (1 / N)
@@ -54,7 +68,8 @@ gain_negative = sp.And(
 )
 
 _INDUCTION = (
-    "the first step does not overshoot, and the bracket 1 - eta h(d) (1 - eta d^(N-2)(d^N+|lam|) for lam < 0) is largest in "
+    "the first step does not overshoot, and the bracket 1 - eta h(d) (1 - eta "
+    "d^(N-2)(d^N+|lam|) for lam < 0) is largest in "
     "size where d is largest, so it stays in [0, 1] while d moves from alpha towards rho: induction over k"
 )
 _ATTACK = 8
@@ -63,13 +78,22 @@ _ATTACK = 8
 def _domain(situation: Situation, step: sp.Expr, closed: str = "right", depth: tuple[int, int] = (2, 10)) -> Domain:
     _, signs, (low, top), alpha_closed, _, _ = situation
     return (
-        Depth(*depth), GroundTruth(signs), Between(alpha, low, top, alpha_closed), Between(eta, zero, step, closed),
-    )  # fmt: skip
+        Depth(*depth),
+        GroundTruth(signs),
+        Between(alpha, low, top, alpha_closed),
+        Between(eta, zero, step, closed),
+    )
 
 
 def _sharper(
-    name: str, says: str, situation: Situation, step: sp.Basic, why: str = _INDUCTION,
-    because: sp.Basic = lemma_2_2_step, limit_factor: sp.Expr = sp.Integer(1), tag: str = "sharper",
+    name: str,
+    says: str,
+    situation: Situation,
+    step: sp.Basic,
+    why: str = _INDUCTION,
+    because: sp.Basic = lemma_2_2_step,
+    limit_factor: sp.Expr = sp.S.One,
+    tag: str = "sharper",
 ) -> Claim:
     """Build a claim about every step under the sharper step size (times `limit_factor`, for mutants)."""
     largest = situation[5] * limit_factor
@@ -88,7 +112,8 @@ def _sharper(
 def _paper(situation: Situation) -> Claim:
     return Claim(
         name=f"paper_{situation[0]}",
-        says="d(k) stays between alpha and rho, moves towards rho, and neither |d-rho| nor |d^N-max(lam,0)| ever increases",
+        says="d(k) stays between alpha and rho, moves towards rho, and neither |d-rho| nor "
+        "|d^N-max(lam,0)| ever increases",
         form=Form.PAPER,
         tag="paper 65%",
         domain=_domain(situation, paper_step, ""),
@@ -98,29 +123,13 @@ def _paper(situation: Situation) -> Claim:
     )
 
 
-def _linear(name: str, says: str, steps: tuple[sp.Expr, sp.Expr, str], assumed: sp.Basic, conclusion: ForEveryStep, form: Form,
-            tag: str) -> Claim:  # fmt: skip
-    low, top, closed = steps
-    return Claim(
-        name=name, says=says, form=form, tag=tag,
-        domain=(Depth(1, 1), GroundTruth("+-0"), Between(alpha, zero, high), Between(eta, low, top, closed)),
-        assumes=(sp.Eq(N, 1), sp.Ne(alpha, lam), assumed), concludes=conclusion, load_bearing="the step size",
-    )  # fmt: skip
-
-
-_away = sp.Abs(x_next - lam)
-_near = sp.Abs(x - lam)
-_closer = sp.Or(sp.Eq(x, lam), _away < _near)
-_linear_between = sp.And(
-    sp.Min(alpha, lam) <= x_next, x_next <= sp.Max(alpha, lam),
-    sp.Implies(alpha <= lam, x <= x_next), sp.Implies(alpha >= lam, x_next <= x),
-)  # fmt: skip
 _rate = (
-    "h is smallest at the end of the orbit nearest 0, so every bracket lies in [0, q], q = 1 - eta h(min(alpha, rho)) < 1: "
+    "h is smallest at the end of the orbit nearest 0, so every bracket lies in [0, q], q = 1 - "
+    "eta h(min(alpha, rho)) < 1: "
     "|d(k) - rho| <= q^k |alpha - rho| -> 0"
 )
 _not_linear = sp.And(lemma_2_2_step, eta > 0)
-_SLOW = "each factor 1 - w, w = eta d^p in [0, 1], satisfies (1-w)^m (1+mw) <= 1 (Bernoulli), so d^(-m) gains at least m eta"
+_SLOW = "a factor 1 - w, w = eta d^p in [0, 1], has (1-w)^m (1+mw) <= 1 (Bernoulli), so d^(-m) gains at least m eta"
 CONVERGES = "d(k)^N -> max(lam,0)"
 _u, _root, _size = sp.symbols("u rho s", positive=True)
 
@@ -141,8 +150,12 @@ STATEMENT = Statement(
             for situation in SITUATIONS
         ),
         _sharper(
-            "converges", f"{CONVERGES}: |d - rho| shrinks by the factor 1 - eta h(alpha) < 1 at least", BELOW, geometric,
-            _rate, sp.And(lemma_2_2_step, slowest < 1),
+            "converges",
+            f"{CONVERGES}: |d - rho| shrinks by the factor 1 - eta h(alpha) < 1 at least",
+            BELOW,
+            geometric,
+            _rate,
+            sp.And(lemma_2_2_step, slowest < 1),
         ),
         Claim(
             name="converges_above",
@@ -166,12 +179,17 @@ STATEMENT = Statement(
         ),
         _sharper(
             "converges",
-            f"{CONVERGES}: d shrinks by 1 - eta |lam| for N = 2; d^(2-N) grows by at least (N-2) eta |lam| otherwise (or d is 0)",
-            NEGATIVE, gain_negative, _SLOW + " |lam| for p = m = N-2", _not_linear,
+            f"{CONVERGES}: d shrinks by 1 - eta |lam| for N = 2; d^(2-N) grows by at least (N-2) eta "
+            "|lam| otherwise (or d is 0)",
+            NEGATIVE,
+            gain_negative,
+            _SLOW + " |lam| for p = m = N-2",
+            _not_linear,
         ),
         Claim(
             name="converges_in_time",
-            says="for lam > 0 the error is <= eps from k = ln(N M^(N-1)|alpha-rho|/eps)/(-ln(1 - eta h(min(alpha,rho)))) on",
+            says="for lam > 0 the error is <= eps from k = ln(N M^(N-1)|alpha-rho|/eps)/(-ln(1 - eta "
+            "h(min(alpha,rho)))) on",
             form=Form.SHARPER,
             tag="sharper",
             domain=(
@@ -182,53 +200,55 @@ STATEMENT = Statement(
             concludes=HittingTime(N, lam, alpha, eta, eps)
             <= sp.ceiling(sp.log(N * M ** (N - 1) * sp.Abs(alpha - rho) / eps) / (-sp.log(slowest))),
             load_bearing="the step size",
-            argument="The rate of convergence with |d^N - lam| <= N M^(N-1) |d - rho|; the error never increases afterwards.",
+            argument="The rate of convergence with |d^N - lam| <= N M^(N-1) |d - rho|; the error never "
+            "increases afterwards.",
         ),
         Claim(
             name="simple_step_suffices",
             says="eta <= 1/(N M^(2N-2)) implies the sharper step size for every sign of lam",
             form=Form.SHARPER,
             tag="sharper",
-            domain=(Depth(2, 10), GroundTruth("+-0"), Between(alpha, zero, high), Between(eta, zero, simple_step, "right")),
+            domain=(
+                Depth(2, 10),
+                GroundTruth("+-0"),
+                Between(alpha, zero, high),
+                Between(eta, zero, simple_step, "right"),
+            ),
             assumes=(eta <= simple_step,),
             concludes=lemma_2_2_step,
             load_bearing="the step size",
-        ),
-        _linear(
-            "linear_paper", "N = 1: d(k) stays between alpha and lam and moves towards lam", (zero, sp.Integer(1), ""), eta < 1,
-            ForEveryStep(_linear_between, sp.And(eta > 0, eta <= 1), "d(k) - lam = (1-eta)^k (alpha - lam)", _ATTACK),
-            Form.PAPER, "paper 80%",
-        ),
-        _linear(
-            "linear_converges", "N = 1: |d - lam| shrinks by the factor |1-eta| < 1 at each step, for every start",
-            (zero, sp.Integer(2), ""), eta < 2,
-            ForEveryStep(
-                sp.And(_away <= sp.Abs(1 - eta) * _near, _closer), sp.Abs(1 - eta) < 1,
-                "d(k) - lam = (1-eta)^k (alpha - lam)", _ATTACK,
-            ),
-            Form.SHARPER, "sharper",
-        ),
-        _linear(
-            "linear_needs_eta_below_2", "N = 1: for eta >= 2 the distance |d - lam| never falls",
-            (sp.Integer(2), sp.Integer(10), "left"), eta >= 2,
-            ForEveryStep(_away >= _near, sp.Abs(1 - eta) >= 1, "d(k) - lam = (1-eta)^k (alpha - lam)", _ATTACK),
-            Form.SHARPER, "sharper",
         ),
     ),
     mutants=(
         *(
             Mutant(
                 claim=_sharper(
-                    "larger_step", "the step size may be 1.0001 times as large", situation, sp.And(stays, monotone),
-                    limit_factor=sp.Rational(10001, 10000), tag="false",
+                    "larger_step",
+                    "the step size may be 1.0001 times as large",
+                    situation,
+                    sp.And(stays, monotone),
+                    limit_factor=sp.Rational(10001, 10000),
+                    tag="false",
                 ),
                 why=why,
                 witness=witness,
             )
             for situation, why, witness in (
-                (BELOW, "near the root one step overshoots it", {"N": "2", "lam": "1", "alpha": "99999/100000", "eta": "10001/20000"}),
-                (ABOVE, "the first step overshoots the root", {"N": "2", "lam": "1", "alpha": "2", "eta": "10001/60000"}),
-                (NEGATIVE, "the first step becomes negative", {"N": "2", "lam": "-1", "alpha": "1", "eta": "10001/20000"}),
+                (
+                    BELOW,
+                    "near the root one step overshoots it",
+                    {"N": "2", "lam": "1", "alpha": "99999/100000", "eta": "10001/20000"},
+                ),
+                (
+                    ABOVE,
+                    "the first step overshoots the root",
+                    {"N": "2", "lam": "1", "alpha": "2", "eta": "10001/60000"},
+                ),
+                (
+                    NEGATIVE,
+                    "the first step becomes negative",
+                    {"N": "2", "lam": "-1", "alpha": "1", "eta": "10001/20000"},
+                ),
             )
         ),
         Mutant(
@@ -246,51 +266,62 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_sharper(
-                "faster", "|d - rho| shrinks by the factor 1 - eta N lam^(2-2/N) at each step from below, too", BELOW,
-                sp.Abs(x_next - rho) <= (1 - theta) * sp.Abs(x - rho), "nothing implies it", sp.false, tag="false",
+                "faster",
+                "|d - rho| shrinks by the factor 1 - eta N lam^(2-2/N) at each step from below, too",
+                BELOW,
+                sp.Abs(x_next - rho) <= (1 - theta) * sp.Abs(x - rho),
+                "nothing implies it",
+                sp.false,
+                tag="false",
             ),
             why="the secant slope is smaller than its value at the root",
             witness={"N": "2", "lam": "1", "alpha": "1/2", "eta": "1/4"},
         ),
         Mutant(
             claim=_sharper(
-                "error_halves", "|d^N - max(lam,0)| falls to a half at least", NEGATIVE, x_next**N <= x**N / 2,
-                "nothing implies it", sp.false, tag="false",
+                "error_halves",
+                "|d^N - max(lam,0)| falls to a half at least",
+                NEGATIVE,
+                x_next**N <= x**N / 2,
+                "nothing implies it",
+                sp.false,
+                tag="false",
             ),
             why="a small step size moves slowly",
         ),
-        Mutant(
-            claim=_linear(
-                "linear_at_eta_2", "N = 1: |d - lam| falls at each step for 0 < eta <= 2", (zero, sp.Integer(2), "right"), eta <= 2,
-                ForEveryStep(_closer, sp.Abs(1 - eta) < 1, "false at eta = 2", 2), Form.SHARPER, "false",
-            ),
-            why="at eta = 2 descent jumps from alpha to 2 lam - alpha and back: eta < 2 is necessary",
-            witness={"N": "1", "lam": "1", "alpha": "2", "eta": "2"},
-        ),
-        Mutant(
-            claim=_linear(
-                "linear_monotone_beyond_1", "N = 1: descent stays between alpha and lam for 0 < eta < 2", (zero, sp.Integer(2), ""),
-                eta < 2, ForEveryStep(_linear_between, sp.And(eta > 0, eta <= 1), "false for eta > 1", 2), Form.SHARPER, "false",
-            ),
-            why="for eta > 1 it converges, but from alternating sides",
-            witness={"N": "1", "lam": "1", "alpha": "2", "eta": "3/2"},
-        ),
     ),
     witnesses=(
-        Witness(claim="stays_above", point={"N": "2", "lam": "1", "alpha": "2", "eta": "1/6"}, says="at the limit d(1) = rho exactly"),
-        Witness(claim="stays_negative", point={"N": "2", "lam": "-1", "alpha": "1", "eta": "1/2"}, says="at the limit d(1) = 0 exactly"),
-        Witness(claim="monotone_below", point={"N": "3", "lam": "8", "alpha": "2", "eta": "1/48"}, says="alpha = rho is a fixed point"),
+        Witness(
+            claim="stays_above",
+            point={"N": "2", "lam": "1", "alpha": "2", "eta": "1/6"},
+            says="at the limit d(1) = rho exactly",
+        ),
+        Witness(
+            claim="stays_negative",
+            point={"N": "2", "lam": "-1", "alpha": "1", "eta": "1/2"},
+            says="at the limit d(1) = 0 exactly",
+        ),
+        Witness(
+            claim="monotone_below",
+            point={"N": "3", "lam": "8", "alpha": "2", "eta": "1/48"},
+            says="alpha = rho is a fixed point",
+        ),
     ),
     derivation=(
         Step(
             "lam >= 0: rho - d+ is (rho - d) - eta G(d), with lam = rho^N",
-            _root - g(_u, _root**N), (_root - _u) - eta * G(_u, _root**N),
+            _root - g(_u, _root**N),
+            (_root - _u) - eta * G(_u, _root**N),
         ),
         Step(
             "the secant slope telescopes: (rho - u) times its j-th term, summed over j = 0..N-1, leaves lam - u^N",
-            (_root - _u) * _u ** (N - 1 - j) * _root**j, _u ** (N - 1 - j) * _root ** (j + 1) - _u ** (N - j) * _root**j,
+            (_root - _u) * _u ** (N - 1 - j) * _root**j,
+            _u ** (N - 1 - j) * _root ** (j + 1) - _u ** (N - j) * _root**j,
         ),
-        Step("lam < 0, |lam| = s: d+ is d times the bracket", g(_u, -_size), _u * (1 - eta * _u ** (N - 2) * (_u**N + _size))),
-        Step("N = 1: the distance to lam is multiplied by 1 - eta", g(alpha).subs(N, 1) - lam, (1 - eta) * (alpha - lam)),
+        Step(
+            "lam < 0, |lam| = s: d+ is d times the bracket",
+            g(_u, -_size),
+            _u * (1 - eta * _u ** (N - 2) * (_u**N + _size)),
+        ),
     ),
-)  # fmt: skip
+)

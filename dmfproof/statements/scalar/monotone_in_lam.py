@@ -4,16 +4,16 @@ For mu <= lam, the same start and the same step size, d_mu(k) <= d_lam(k) for ev
 
     eta <= 1/((2N-1) M^(2N-2))   for mu, lam >= 0,        eta <= 1/((3N-2) M^(2N-2))   for any signs,
 
-M = max(alpha, |lam|^(1/N), |mu|^(1/N)).  Sharper: with A = max(alpha, lam+^(1/N)) it is enough that g_lam increases and g_mu is
-nonnegative on [0, A], that is
+M = max(alpha, |lam|^(1/N), |mu|^(1/N)).  Sharper: with A = max(alpha, lam+^(1/N)) it is enough that g_lam increases
+and g_mu is nonnegative on [0, A], that is
 
     eta A^(N-2) ((2N-1) A^N - (N-1) lam) <= 1   and   eta A^(N-2) (A^N - mu) <= 1.
 
-Why: both orbits stay in [0, A], and d_mu(k+1) = g_mu(d_mu) <= g_lam(d_mu) <= g_lam(d_lam) = d_lam(k+1): g increases in lam
-because d >= 0, and g_lam increases on [0, A] because G' decreases wherever it is negative.
+Why: both orbits stay in [0, A], and d_mu(k+1) = g_mu(d_mu) <= g_lam(d_mu) <= g_lam(d_lam) = d_lam(k+1): g increases
+in lam because d >= 0, and g_lam increases on [0, A] because G' decreases wherever it is negative.
 Load-bearing: the step size; with eta = 2/M^(2N-2) the order is lost within four steps.
-Source: ours, for CGMR Lemma 3.4 in discrete time.  A claim is decided for one drawn k by the two orbits, and for all k
-by the two conditions on A, which stand in the conclusion.
+Source: ours, for CGMR Lemma 3.4 in discrete time.  A claim is decided for one drawn k by the two orbits, and for all
+k by the two conditions on A, which stand in the conclusion.
 """
 
 from __future__ import annotations
@@ -38,16 +38,27 @@ _GREATEST = sp.Max(2 * sp.Abs(lam), 1)
 
 def _domain(signs: str, below: tuple[sp.Expr, sp.Expr], limit: sp.Expr, last: int = 40, first: int = 1) -> Domain:
     return (
-        Depth(2, 10), GroundTruth(signs), Between(mu, *below), Between(alpha, zero, high), Between(eta, zero, limit, "right"),
+        Depth(2, 10),
+        GroundTruth(signs),
+        Between(mu, *below),
+        Between(alpha, zero, high),
+        Between(eta, zero, limit, "right"),
         Whole(k, first, last),
-    )  # fmt: skip
+    )
 
 
 def _claim(name: str, says: str, domain: Domain, limit: sp.Expr, assumes: tuple[sp.Basic, ...]) -> Claim:
     return Claim(
-        name=name, says=says, form=Form.SHARPER, tag="sharper", domain=domain, assumes=(mu <= lam, *assumes, eta <= limit),
-        concludes=sp.And(ordered, for_all_k), load_bearing="the step size", argument=_ARGUMENT,
-    )  # fmt: skip
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag="sharper",
+        domain=domain,
+        assumes=(mu <= lam, *assumes, eta <= limit),
+        concludes=sp.And(ordered, for_all_k),
+        load_bearing="the step size",
+        argument=_ARGUMENT,
+    )
 
 
 nonnegative_step = 1 / ((2 * N - 1) * M_both ** (2 * N - 2))
@@ -57,11 +68,23 @@ large_step = 2 / M_both ** (2 * N - 2)
 _u, _v, _s, _t = sp.symbols("u v s t", positive=True)
 
 
-def _mutant(name: str, says: str, why: str, signs: str, below: tuple[sp.Expr, sp.Expr], limit: sp.Expr,
-            witness: dict[str, str] | None) -> Mutant:  # fmt: skip
+def _mutant(
+    name: str,
+    says: str,
+    why: str,
+    signs: str,
+    below: tuple[sp.Expr, sp.Expr],
+    limit: sp.Expr,
+    witness: dict[str, str] | None,
+) -> Mutant:
     claim = Claim(
-        name=name, says=says, form=Form.SHARPER, tag="false", domain=_domain(signs, below, limit, 4), concludes=ordered,
-    )  # fmt: skip
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag="false",
+        domain=_domain(signs, below, limit, 4),
+        concludes=ordered,
+    )
     return Mutant(claim=claim, why=why, witness=witness)
 
 
@@ -70,41 +93,89 @@ STATEMENT = Statement(
     title="Gradient descent is monotone in the ground truth",
     source=Source("CGMR", "Lemma 3.4, in discrete time"),
     claims=(
-        _claim("both_nonnegative", "0 <= mu <= lam and eta <= 1/((2N-1)M^(2N-2)): d_mu(k) <= d_lam(k) for every k",
-               _domain("+", (zero, lam), nonnegative_step), nonnegative_step, (mu >= 0,)),
-        _claim("any_signs", "mu <= lam of any signs and eta <= 1/((3N-2)M^(2N-2)): d_mu(k) <= d_lam(k) for every k",
-               _domain("+-0", (lam - _GREATEST, lam), any_step), any_step, ()),
-        _claim("upper_nonnegative", "mu <= lam, lam >= 0: eta <= 1/((2N-1)M^(2N-2)) is enough, whatever the sign of mu",
-               _domain("+0", (lam - _GREATEST, lam), nonnegative_step), nonnegative_step, (lam >= 0,)),
-        _claim("on_the_interval", "it is enough that g_lam increases and g_mu is nonnegative on [0, max(alpha, rho)]",
-               _domain("+-0", (lam - _GREATEST, lam), own_step), own_step, ()),
+        _claim(
+            "both_nonnegative",
+            "0 <= mu <= lam and eta <= 1/((2N-1)M^(2N-2)): d_mu(k) <= d_lam(k) for every k",
+            _domain("+", (zero, lam), nonnegative_step),
+            nonnegative_step,
+            (mu >= 0,),
+        ),
+        _claim(
+            "any_signs",
+            "mu <= lam of any signs and eta <= 1/((3N-2)M^(2N-2)): d_mu(k) <= d_lam(k) for every k",
+            _domain("+-0", (lam - _GREATEST, lam), any_step),
+            any_step,
+            (),
+        ),
+        _claim(
+            "upper_nonnegative",
+            "mu <= lam, lam >= 0: eta <= 1/((2N-1)M^(2N-2)) is enough, whatever the sign of mu",
+            _domain("+0", (lam - _GREATEST, lam), nonnegative_step),
+            nonnegative_step,
+            (lam >= 0,),
+        ),
+        _claim(
+            "on_the_interval",
+            "it is enough that g_lam increases and g_mu is nonnegative on [0, max(alpha, rho)]",
+            _domain("+-0", (lam - _GREATEST, lam), own_step),
+            own_step,
+            (),
+        ),
     ),
     mutants=(
-        _mutant("large_step_nonnegative", "for mu, lam >= 0 the step size may reach 2/M^(2N-2)",
-                "past the root g_lam decreases: the larger orbit overshoots and falls below the smaller one",
-                "+", (zero, lam), large_step,
-                {"N": "2", "lam": "1", "mu": "99/100", "alpha": "1/5", "eta": "47/50", "k": "4"}),
-        _mutant("large_step_any_signs", "for mu < 0 <= lam the step size may reach 2/M^(2N-2)",
-                "the lower orbit changes sign, and for even N comes back from below",
-                "+0", (-_GREATEST, zero), large_step,
-                {"N": "2", "lam": "1/10", "mu": "-1", "alpha": "1", "eta": "22/25", "k": "2"}),
-        _mutant("large_step_negative", "for mu <= lam < 0 the step size may reach 2/M^(2N-2)",
-                "g_lam decreases at the start, so the order is turned round",
-                "-", (2 * lam, lam), large_step,
-                {"N": "2", "lam": "-99/100", "mu": "-1", "alpha": "1", "eta": "29/50", "k": "4"}),
+        _mutant(
+            "large_step_nonnegative",
+            "for mu, lam >= 0 the step size may reach 2/M^(2N-2)",
+            "past the root g_lam decreases: the larger orbit overshoots and falls below the smaller one",
+            "+",
+            (zero, lam),
+            large_step,
+            {"N": "2", "lam": "1", "mu": "99/100", "alpha": "1/5", "eta": "47/50", "k": "4"},
+        ),
+        _mutant(
+            "large_step_any_signs",
+            "for mu < 0 <= lam the step size may reach 2/M^(2N-2)",
+            "the lower orbit changes sign, and for even N comes back from below",
+            "+0",
+            (-_GREATEST, zero),
+            large_step,
+            {"N": "2", "lam": "1/10", "mu": "-1", "alpha": "1", "eta": "22/25", "k": "2"},
+        ),
+        _mutant(
+            "large_step_negative",
+            "for mu <= lam < 0 the step size may reach 2/M^(2N-2)",
+            "g_lam decreases at the start, so the order is turned round",
+            "-",
+            (2 * lam, lam),
+            large_step,
+            {"N": "2", "lam": "-99/100", "mu": "-1", "alpha": "1", "eta": "29/50", "k": "4"},
+        ),
     ),
     witnesses=(
-        Witness(claim="both_nonnegative", point={"N": "2", "lam": "1", "mu": "1/2", "alpha": "1", "eta": "1/3", "k": "1"},
-                says="at the limit g_lam has slope 0 at A"),
+        Witness(
+            claim="both_nonnegative",
+            point={"N": "2", "lam": "1", "mu": "1/2", "alpha": "1", "eta": "1/3", "k": "1"},
+            says="at the limit g_lam has slope 0 at A",
+        ),
     ),
     derivation=(
-        Step("g increases in the ground truth: the difference is eta u^(N-1)(lam - mu), u >= 0", g(_u, lam) - g(_u, mu),
-             eta * _u ** (N - 1) * (lam - mu)),
-        Step("the slope of g", sp.Derivative(g(_u), _u), 1 - eta * _u ** (N - 2) * ((2 * N - 1) * _u**N - (N - 1) * lam)),
-        Step("the slope of G' is u^(N-3)(N-1)((N-2) lam - (4N-2) u^N), negative where G' is",
-             sp.Derivative(G(_u), (_u, 2)), _u ** (N - 3) * (N - 1) * ((N - 2) * lam - (4 * N - 2) * _u**N)),
-        Step("for lam = -s, s <= A^N, the condition is at most eta (3N-2) A^(2N-2): the difference is",
-             (3 * N - 2) * _u ** (2 * N - 2) - _u ** (N - 2) * ((2 * N - 1) * _u**N + (N - 1) * _s),
-             (N - 1) * _u ** (N - 2) * (_u**N - _s)),
+        Step(
+            "g increases in the ground truth: the difference is eta u^(N-1)(lam - mu), u >= 0",
+            g(_u, lam) - g(_u, mu),
+            eta * _u ** (N - 1) * (lam - mu),
+        ),
+        Step(
+            "the slope of g", sp.Derivative(g(_u), _u), 1 - eta * _u ** (N - 2) * ((2 * N - 1) * _u**N - (N - 1) * lam)
+        ),
+        Step(
+            "the slope of G' is u^(N-3)(N-1)((N-2) lam - (4N-2) u^N), negative where G' is",
+            sp.Derivative(G(_u), (_u, 2)),
+            _u ** (N - 3) * (N - 1) * ((N - 2) * lam - (4 * N - 2) * _u**N),
+        ),
+        Step(
+            "for lam = -s, s <= A^N, the condition is at most eta (3N-2) A^(2N-2): the difference is",
+            (3 * N - 2) * _u ** (2 * N - 2) - _u ** (N - 2) * ((2 * N - 1) * _u**N + (N - 1) * _s),
+            (N - 1) * _u ** (N - 2) * (_u**N - _s),
+        ),
     ),
-)  # fmt: skip
+)
