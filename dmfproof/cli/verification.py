@@ -88,6 +88,7 @@ def _exit_code(result: Mapping[str, Any]) -> ExitCode:
     """Put a refuted claim or a violated sandwich before everything; then what is not known."""
     count = result["summary"]
     verdicts = {row["verdict"] for spectrum in result["spectra"] for row in spectrum["rows"]}
+    verdicts |= {cover["outcome"] for row in result["statements"] for cover in row.get("covers", ())} & {"refuted"}
     if count["refuted"] or "refuted" in verdicts:
         return ExitCode.REFUTED
     if result["interrupted"]:
@@ -130,7 +131,7 @@ def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
         console_row = f"{statement['id']} ({statement['source']}; mutants killed {killed(statement)})"
         table.add_row(Text(console_row, style="bold"))
         for claim in statement["claims"]:
-            cells = claim_cells(claim)
+            cells = claim_cells(claim, statement.get("covers", ()))
             verdict = Text(cells["verdict"], style=_COLOURS.get(cells["verdict"], ""))
             rest = (cells.get(key, "-") for key in ("evidence", "points", "undecided", "most", "median"))
             table.add_row("  " + claim["name"], cells["tag"], verdict, *rest)

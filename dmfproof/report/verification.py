@@ -65,8 +65,11 @@ def killed(statement: Mapping[str, Any]) -> str:
     return f"{sum(mutant.get('outcome') == 'refuted' for mutant in mutants)}/{len(mutants)}"
 
 
-def claim_cells(claim: Mapping[str, Any]) -> dict[str, str]:
-    """Return the cells of one claim's row: tag, verdict, evidence, points, undecided, most, median."""
+def claim_cells(claim: Mapping[str, Any], covers: Sequence[Mapping[str, Any]] = ()) -> dict[str, str]:
+    """Return the cells of one claim's row: tag, verdict, evidence, points, undecided, most, median.
+
+    `covers` are the statement's; boxes that were covered entirely are named beside the other evidence.
+    """
     if "outcome" not in claim:
         return {"tag": claim["tag"], "verdict": "not examined"}
     spread = claim["tightness"] or {}
@@ -76,12 +79,17 @@ def claim_cells(claim: Mapping[str, Any]) -> dict[str, str]:
     return {
         "tag": claim["tag"],
         "verdict": verdict,
-        "evidence": claim["evidence"],
+        "evidence": claim["evidence"] + _covered(claim["name"], covers),
         "points": str(claim["certified_points"]),
         "undecided": str(claim["undecided_points"]),
         "most": _figure(spread.get("most")),
         "median": _figure(spread.get("median")),
     }
+
+
+def _covered(name: str, covers: Sequence[Mapping[str, Any]]) -> str:
+    whole = sum(cover["claim"] == name and cover["outcome"] == "certified" for cover in covers)
+    return f", covered on {whole} box{'es' if whole > 1 else ''}" if whole else ""
 
 
 def _figure(value: float | None) -> str:
@@ -137,7 +145,7 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
     yield f"{statement['source']}. Mutants killed: {killed(statement)}."
     yield ""
     columns = ("claim", "tag", "verdict", "evidence", "points", "undecided", "most", "median")
-    rows = [{"claim": f"`{claim['name']}`", **claim_cells(claim)} for claim in statement["claims"]]
+    rows = [{"claim": f"`{claim['name']}`", **claim_cells(claim, statement.get("covers", ()))} for claim in statement["claims"]]
     heads = ("claim", "tag", "verdict", "how", "certified points", "undecided points", "tightness most", "median")
     yield from _table(heads, [[row.get(column, "-") for column in columns] for row in rows])
     for claim in statement["claims"]:
@@ -148,10 +156,21 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
         for reason, count in sorted(claim.get("undecided_reasons", {}).items()):
             yield ""
             yield f"Undecided: `{claim['name']}` at {count} points: {reason}."
+    for cover in statement.get("covers", ()):
+        yield ""
+        yield _cover(cover)
     if statement["mutants"]:
         yield ""
         mutant_heads = ("mutant", "verdict", "draws", "examine it again")
         yield from _table(mutant_heads, [_mutant(name, mutant) for mutant in statement["mutants"]])
+
+
+def _cover(cover: Mapping[str, Any]) -> str:
+    fixed = ", ".join(f"{name} = {value}" for name, value in cover["fixed"].items())
+    box = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in cover["box"].items())
+    share = f"{100 * cover['covered_share']:.4f}".rstrip("0").rstrip(".")
+    where = f"Box {cover['outcome']}: `{cover['claim']}` at {fixed}; {box}"
+    return f"{where}: {share}% covered by {cover['boxes']} boxes, {cover['uncovered_boxes']} left uncovered."
 
 
 def _mutant(identifier: str, mutant: Mapping[str, Any]) -> list[str]:

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import lru_cache
 from importlib import import_module
+from pkgutil import iter_modules
 
 from dmfproof.errors import InvalidInput
 from dmfproof.statements.model import Statement
 
-__all__ = ["catalogue", "find"]
+__all__ = ["catalogue", "find", "identifiers"]
 
 _CHAPTERS = ("scalar",)
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Statement]:
-    """Return every statement by id, such as ``scalar.theorem_2_4``, in the order of chapters and of `order`."""
-    found: dict[str, Statement] = {}
-    for chapter in _CHAPTERS:
-        package = import_module(f"dmfproof.statements.{chapter}")
-        for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
-            statement = import_module(f"{package.__name__}.{module}").STATEMENT
-            if statement.id != f"{chapter}.{module}":
-                raise AssertionError(f"{package.__name__}.{module} calls itself {statement.id}")
-            found[statement.id] = statement
-    return found
+    """Return every statement by id, such as ``scalar.theorem_2_4``, in the order of chapters and of names."""
+    return {identifier: _load(identifier) for identifier in identifiers()}
+
+
+@lru_cache(maxsize=1)
+def identifiers() -> tuple[str, ...]:
+    """Return the ids of the catalogue without loading its statements."""
+    folders = [(chapter, import_module(f"dmfproof.statements.{chapter}").__path__) for chapter in _CHAPTERS]
+    return tuple(f"{chapter}.{module.name}" for chapter, path in folders for module in iter_modules(path))
+
+
+def _load(identifier: str) -> Statement:
+    statement: Statement = import_module(f"dmfproof.statements.{identifier}").STATEMENT
+    if statement.id != identifier:
+        raise AssertionError(f"dmfproof.statements.{identifier} calls itself {statement.id}")
+    return statement
 
 
 def find(identifier: str) -> Statement:
-    """Return one statement; raises `InvalidInput` naming the nearest ids."""
+    """Return one statement, loading no other; raises `InvalidInput` naming the nearest ids."""
     from difflib import get_close_matches
 
-    known = catalogue()
+    known = identifiers()
     if identifier in known:
-        return known[identifier]
-    near = get_close_matches(identifier, known, n=3, cutoff=0.3) or list(known)[:3]
+        return _load(identifier)
+    near = get_close_matches(identifier, known, n=3, cutoff=0.3) or known[:3]
     holds = f"the catalogue has {len(known)} statements, such as {', '.join(near)}"
     raise InvalidInput("ID", identifier, "not in the catalogue", holds, "Run `dmfproof list` to see them all")

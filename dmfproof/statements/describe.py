@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -132,7 +133,14 @@ def _parts(conclusion: sp.Basic, known: Definitions) -> list[dict[str, str]]:
 
 
 def _formula(expression: sp.Basic, known: Definitions) -> dict[str, str]:
-    return {"text": expression_text(expression, known), "latex": expression_latex(expression, known)}
+    return dict(_written(expression, tuple(known.items())))
+
+
+@lru_cache(maxsize=4096)
+def _written(expression: sp.Basic, known: tuple[tuple[str, sp.Basic], ...]) -> dict[str, str]:
+    """Write a formula once; typesetting is what takes the time."""
+    definitions = dict(known)
+    return {"text": expression_text(expression, definitions), "latex": expression_latex(expression, definitions)}
 
 
 def _range(draw: Draw, known: Definitions) -> dict[str, str]:
