@@ -22,8 +22,8 @@ P.
   ascending (E > 0), t_(j+1)^q - t_j^q >= t_j^q ((1 + b t_j^n)^k - 1) >= k b t_j^P; add this up over all steps but the
   last; descending (E < 0), t_j^q - t_(j+1)^q >= t_j^q (1 - (1-x)^k) >= t_j^q k x/(1 + k x), x = b t_j^n < 1, as
   (1-x)^k <= 1/(1+kx).
-|E(t)|/t^n is monotone in t on the range for each of the maps used (see `reduction`), so b is its least value at the
-two ends.
+E(t)/t^n is monotone in t on the range for each of the maps used (see `reduction`), so the lesser of the values of
+|E|/t^n at its two ends serves as b, if E has the same sign at both.
 
 **Monotone coordinate.** t^n y A'(y) = B(t) := c t^n + sum m j a_j t^(j+n).  (O3) If H is any polynomial and the
 coefficients of B H - 1 satisfy sum |.| s^i < 1, then B has no zero on [0, s]: A is strictly monotone there.
@@ -251,10 +251,10 @@ class FixedPointCoordinate:
         return best[1], best[2]
 
     def _growth_bound(self, s: arb) -> arb:
-        """Return b of (O2) on (0, s]; not positive where it fails."""
+        """Return b of (O2) on (0, s]; not positive where E changes its sign."""
         n, growth = self.local.order, self.local.growth
-        at_zero, at_end = abs(growth[n]), abs(arb_poly(list(growth[n:]))(s))
-        return at_zero.min(at_end).lower()
+        sign = 1 if self.local.ascending else -1
+        return (sign * growth[n]).min(sign * arb_poly(list(growth[n:]))(s)).lower()
 
     def _error(self, s: arb) -> arb:
         local, x = self.local, self.expansion

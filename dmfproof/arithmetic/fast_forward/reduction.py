@@ -9,7 +9,7 @@ above, eps^(1/N)/R for s <= 0.
 
 **Local maps**, y -> y (1 + E), in t = y^m.
   Origin, y = u.  s = 0: m = 2N-2, E = -t.  s != 0: m = gcd(N-2, 2) (2 for N = 2), E = h y^(N-2) (s - y^N); order
-  (N-2)/m. |E|/y^(N-2) = h |s - y^N| is monotone in y on (0, 1), and on (0, oo) for s <= 0.
+  (N-2)/m.  E/y^(N-2) = h (s - y^N) is monotone in y.
   Root, y = |u - 1|, m = 1: E = -h q(y), q = u^(N-1) (1 + u + ... + u^(N-1)), which increases with u: E is monotone in
   y.
 """
