@@ -60,3 +60,24 @@ def near_ties(rng: random.Random, orbits: int, steps: int, each: int) -> list[tu
                     problem = Problem(depth=base.depth, lam=base.lam, alpha=base.alpha, eta=base.eta, eps=eps)
                     cases.append((problem, k if shift > 0 else k + 1))
     return cases
+
+
+def extreme_draw(rng: random.Random, most_steps: float = 3e5) -> Problem:
+    """Draw an admissible problem from the far ends of the range: scales and alpha to 1e-40 and less, eps to 1e-250."""
+
+    def magnitude(low: float, high: float) -> Fraction:
+        return Fraction(10) ** int(rng.uniform(low, high)) * Fraction(rng.randint(10**6, 10**7), 10**6)
+
+    while True:
+        n = rng.choice(DEPTHS)
+        lam = rng.choice((1, 1, 0, -1)) * magnitude(-40, 40)
+        root = Fraction(float(abs(lam)) ** (1 / n)) if lam else Fraction(1)
+        alpha = root * rng.choice((magnitude(-60, -1), magnitude(-3, 0), magnitude(0, 3)))
+        share = rng.choice((Fraction(1), Fraction(999, 1000), Fraction(1, 2), magnitude(-4, -1)))
+        eta = share / (n * max(root if lam else 0, alpha) ** (2 * n - 2))
+        bare = Problem(depth=n, lam=lam, alpha=alpha, eta=eta)
+        eps = bare.gap * rng.choice((magnitude(-250, -1), magnitude(-20, -1), magnitude(-2, -1)))
+        if eps < bare.gap and bare.admissible(StepSize.LEMMA_2_2):
+            problem = Problem(depth=n, lam=lam, alpha=alpha, eta=eta, eps=eps)
+            if predicted_steps(problem) <= most_steps:
+                return problem

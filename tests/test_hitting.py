@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from draws import draw
+from draws import draw, extreme_draw
 
 from dmfproof.arithmetic.ball_descent import End, first_hit
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_iterates
@@ -152,11 +152,22 @@ def test_fast_forward_agrees_with_the_kernel_on_thousands_of_draws(seed):
     compare(random.Random(seed), 200, 500_000.0, lambda case: by_fast_forward(case, 4096).k)
 
 
-def compare(rng, draws, most_steps, other):
+@pytest.mark.parametrize("seed", range(2))
+def test_the_kernel_agrees_with_fast_forward_at_the_far_ends_of_the_range(seed):
+    compare(random.Random(seed), 60, 3e5, lambda case: by_fast_forward(case, 4096).k, extreme_draw)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", range(300, 310))
+def test_the_kernel_agrees_with_fast_forward_on_thousands_of_extremes(seed):
+    compare(random.Random(seed), 300, 3e5, lambda case: by_fast_forward(case, 4096).k, extreme_draw)
+
+
+def compare(rng, draws, most_steps, other, pick=draw):
     """Compare `hitting_time` with another way; where that one says nothing there is nothing to compare."""
     compared = 0
     for _ in range(draws):
-        case = draw(rng, most_steps)
+        case = pick(rng, most_steps)
         found, second = hitting_time(case), other(case)
         assert found.outcome is Outcome.CERTIFIED, (case, found)
         assert second is None or second == found.k, (case, found, second)

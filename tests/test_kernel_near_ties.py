@@ -47,7 +47,7 @@ def test_escalation_decides_every_near_tie_rightly():
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("seed", range(1000, 1060))
+@pytest.mark.parametrize("seed", range(1000, 1050))
 def test_no_answer_is_wrong_near_half_a_million_ties(seed):
     cases = near_ties(random.Random(seed), orbits=80, steps=80, each=2)
     wrong, answers = wrong_answers(cases, OUTWARD)
