@@ -141,7 +141,7 @@ def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
 
 @lru_cache(maxsize=4096)
 def _first_bits(relation: Relational, most: int) -> int:
-    """Return where escalation starts: 64 bits, or as many as the longest constant has (10^-500 is told from 0 by no less)."""
+    """Return where escalation starts: 64 bits, or as many as the longest constant has, such as 10^-500."""
     longest = max((max(int(c.p).bit_length(), int(c.q).bit_length()) for c in relation.atoms(sp.Rational)), default=0)
     bits = 64
     while bits < longest and 2 * bits <= most:

@@ -95,7 +95,8 @@ def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) ->
     value = _rational_function(evaluator, integrand, symbol)
 
     # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
-    return acb.integral(lambda z, _analytic: acb(value(z)), acb(evaluator(low)), acb(evaluator(high))).real
+    enclosure: arb = acb.integral(lambda z, _analytic: acb(value(z)), acb(evaluator(low)), acb(evaluator(high))).real
+    return enclosure
 
 
 def _rational_function(evaluator: BallEvaluator, expression: sp.Expr, symbol: sp.Symbol) -> Callable[[Any], Any]:
@@ -126,10 +127,18 @@ def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument:
     a, b, c = (exact_value(p, evaluator.point, evaluator.budget).rational() for p in (*above, *under))
     whole = {"ab": a - b, "ac": a - c, "bc": b - c, "abc": a + b - c}
     flags = {name: difference.denominator == 1 for name, difference in whole.items()}
-    value = acb(z).hypgeom_2f1(acb(ball(a)), acb(ball(b)), acb(ball(c)), **flags)
+
+    def value(argument: Any) -> acb:
+        return acb(argument).hypgeom_2f1(acb(ball(a)), acb(ball(b)), acb(ball(c)), **flags)
+
     if isinstance(z, acb) or z > 1:
-        return value
-    return value.real if z < 1 else arb("nan")
+        return value(z)
+    if not z < 1:
+        return arb("nan")
+    if z > 0 and a > 0 and c > b > 0 and z.rad() > 0 and z.upper() < 1:
+        # Increasing, by Euler's integral; near 1 Arb takes seconds for a wide ball and is quick for its exact ends.
+        return value(z.lower()).real.union(value(z.upper()).real)
+    return value(z).real
 
 
 def _log(value: Any) -> Any:

@@ -39,7 +39,8 @@ def flow_value(depth: int, truth: arb, start: arb, time: arb) -> arb:
 def _bracket(depth: int, truth: arb, start: arb, time: arb) -> tuple[arb, arb]:
     """Enclose y(t) from below and above by flows with explicit solutions.
 
-    lam > 0: y' = h(y)(rho - y) with h increasing, so rho - y lies between (rho - start) exp(-h t) for h at the start and at
+    lam > 0: y' = h(y)(rho - y) with h increasing, so rho - y lies between (rho - start) exp(-h t) for h at the start
+    and at
     rho.  lam < 0: y' = -c y^(N-1) with c between |lam| and |lam| + start^N.
     """
     if truth > 0:

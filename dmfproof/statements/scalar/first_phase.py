@@ -1,6 +1,7 @@
 r"""First phase: the number T1 of steps to the inflection point, with about half the delay of Theorem 2.4.
 
-T1 = min{k : d(k) >= c_N rho} is the hitting time of the accuracy eps = N lam/(2N-1).  For 0 < alpha < c_N rho, U1 = U(lam; alpha ->
+T1 = min{k : d(k) >= c_N rho} is the hitting time of the accuracy eps = N lam/(2N-1).  For 0 < alpha < c_N rho, U1 =
+U(lam; alpha ->
 c_N rho) and eta <= 1/(N lam^(2-2/N)),
 
     T1 <= ceil( U1/eta + ( eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha)) )/2 ),
@@ -33,7 +34,13 @@ bound_whole = U1 / eta + log_ratio
 
 
 def _claim(
-    name: str, says: str, relation: sp.Basic, *, tag: str = "sharper", low: sp.Expr = zero, depth: tuple[int, int] = (2, 10)
+    name: str,
+    says: str,
+    relation: sp.Basic,
+    *,
+    tag: str = "sharper",
+    low: sp.Expr = zero,
+    depth: tuple[int, int] = (2, 10),
 ) -> Claim:
     return Claim(
         name=name,
@@ -54,31 +61,56 @@ STATEMENT = Statement(
     source=Source("CGMR", "Theorem 2.4, (24), first phase"),
     definitions={"T1": T1, "U1": U1, "K": K},
     claims=(
-        _claim("upper", "T1 <= ceil(U1/eta + (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha)))/2)", sp.Le(T1, sp.ceiling(bound))),
-        _claim("upper_whole_logarithm", "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))), Theorem 2.4's delay", sp.Le(T1, sp.ceiling(bound_whole))),
-        _claim("lower", "T1 >= ceil(U1/eta): descent is never ahead of the flow while it accelerates", sp.Ge(T1, sp.ceiling(U1 / eta))),
         _claim(
-            "slope_bound", "K bounds G' on (0, c_N rho)", sp.Le(slope, K),
+            "upper",
+            "T1 <= ceil(U1/eta + (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha)))/2)",
+            sp.Le(T1, sp.ceiling(bound)),
+        ),
+        _claim(
+            "upper_whole_logarithm",
+            "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))), Theorem 2.4's delay",
+            sp.Le(T1, sp.ceiling(bound_whole)),
+        ),
+        _claim(
+            "lower",
+            "T1 >= ceil(U1/eta): descent is never ahead of the flow while it accelerates",
+            sp.Ge(T1, sp.ceiling(U1 / eta)),
+        ),
+        _claim(
+            "slope_bound",
+            "K bounds G' on (0, c_N rho)",
+            sp.Le(slope, K),
         ),
     ),
     mutants=(
         Mutant(
             claim=_claim(
-                "half_the_logarithm", "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2)",
-                sp.Le(T1, sp.ceiling(U1 / eta + log_ratio / 2)), tag="false", low=inflection / 2, depth=(2, 3),
+                "half_the_logarithm",
+                "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2)",
+                sp.Le(T1, sp.ceiling(U1 / eta + log_ratio / 2)),
+                tag="false",
+                low=inflection / 2,
+                depth=(2, 3),
             ),
             why="half the logarithm is the delay for small steps only",
             witness={"N": "2", "lam": "1", "alpha": "40053291/100000000", "eta": "1/4"},
         ),
         Mutant(
             claim=_claim(
-                "no_delay", "T1 <= ceil(U1/eta)", sp.Le(T1, sp.ceiling(U1 / eta)), tag="false", depth=(2, 4),
+                "no_delay",
+                "T1 <= ceil(U1/eta)",
+                sp.Le(T1, sp.ceiling(U1 / eta)),
+                tag="false",
+                depth=(2, 4),
             ),
             why="descent lags behind an accelerating flow",
         ),
         Mutant(
             claim=_claim(
-                "slope_bound_halved", "K/2 bounds G' on (0, c_N rho)", sp.Le(slope, K / 2), tag="false",
+                "slope_bound_halved",
+                "K/2 bounds G' on (0, c_N rho)",
+                sp.Le(slope, K / 2),
+                tag="false",
             ),
             why="K is attained where x^N = lam (N-2)/(2(2N-1)), for N = 2 as x -> 0",
         ),

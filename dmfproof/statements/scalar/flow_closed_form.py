@@ -4,7 +4,8 @@ r"""(22), (23), Remark 2.6, Appendix C: the time the gradient flow takes, in clo
 
 equals a sum of complex logarithms over the N roots r_l of x^N = lam (residue r_l^2, principal branch at both ends), a
 sum of real logarithms and arctangents, and differences of Gauss's 2F1.  Any other branch of the logarithm serves as
-well, provided that it is the same at both ends.  Also here: the time T_N^- of the simplified flow (34), z' = lam z^(N-1).
+well, provided that it is the same at both ends.  Also here: the time T_N^- of the simplified flow (34), z' = lam
+z^(N-1).
 
 Load-bearing: a and m on the same side of the root (the integral diverges at it), and one branch at both ends.
 "Equal to D digits" means |A - B| <= 10^-D |A|; the digits are certain, not estimated.  Quadrature with rigorous error
@@ -19,7 +20,17 @@ import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.flow_forms import (
-    N, a, complex_form, first_part, hypergeometric_form, integral_form, lam, m, real_form, residue_sum, root,
+    N,
+    a,
+    complex_form,
+    first_part,
+    hypergeometric_form,
+    integral_form,
+    lam,
+    m,
+    real_form,
+    residue_sum,
+    root,
 )  # fmt: skip
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.vocabulary import FlowTime, alpha, eps
@@ -142,16 +153,22 @@ STATEMENT = Statement(
             form=Form.PAPER,
             tag="paper 85%",
             domain=(
-                Depth(2, 2), GroundTruth("+-"), Between(a, _zero, _high),
-                Between(m, sp.Piecewise((a, sp.And(lam > 0, a**2 < lam)), (sp.sqrt(sp.Max(lam, 0)), True)),
-                        sp.Piecewise((sp.sqrt(sp.Max(lam, 0)), sp.And(lam > 0, a**2 < lam)), (a, True))),
+                Depth(2, 2),
+                GroundTruth("+-"),
+                Between(a, _zero, _high),
+                Between(
+                    m,
+                    sp.Piecewise((a, sp.And(lam > 0, a**2 < lam)), (sp.sqrt(sp.Max(lam, 0)), True)),
+                    sp.Piecewise((sp.sqrt(sp.Max(lam, 0)), sp.And(lam > 0, a**2 < lam)), (a, True)),
+                ),
             ),
             assumes=(sp.Ne(a**2, lam),),
             concludes=agree(explicit_two, FlowTime(N, lam, a, m), DIGITS),
         ),
         Claim(
             name="simplified_flow",
-            says="T_N^-, in both its cases, is the time of the simplified flow (34) from alpha to eps^(1/N), to 60 digits",
+            says="T_N^-, in both its cases, is the time of the simplified flow (34) from alpha to eps^(1/N), to "
+            "60 digits",
             form=Form.PAPER,
             tag="paper 80%",
             domain=_to_zero_apart,
@@ -168,25 +185,39 @@ STATEMENT = Statement(
     ),
     mutants=(
         _false(
-            "wrong_branch_at_the_end", "the logarithm may be cut along the positive axis at m and the negative one at a",
-            _mutated(_r**2, sp.log(_r - m) + sp.I * sp.pi), _shallow_below,
+            "wrong_branch_at_the_end",
+            "the logarithm may be cut along the positive axis at m and the negative one at a",
+            _mutated(_r**2, sp.log(_r - m) + sp.I * sp.pi),
+            _shallow_below,
             "one branch must serve at both ends (for even N the difference cancels, for odd N it does not)",
         ),
         _false(
-            "residue_r", "the residue at r_l has the factor e^(2 pi i l/N), not e^(4 pi i l/N)",
-            _mutated(_radius * _r, sp.log(m - _r)), _shallow_below, "the residue is r_l^2, with e^(4 pi i l/N)",
+            "residue_r",
+            "the residue at r_l has the factor e^(2 pi i l/N), not e^(4 pi i l/N)",
+            _mutated(_radius * _r, sp.log(m - _r)),
+            _shallow_below,
+            "the residue is r_l^2, with e^(4 pi i l/N)",
         ),
         _false(
-            "residue_sign", "the residues enter with a plus sign",
-            _mutated(_r**2, sp.log(m - _r), sign=1), _shallow_below, "x/(lam - x^N) has residues -r_l^2/(N lam)",
+            "residue_sign",
+            "the residues enter with a plus sign",
+            _mutated(_r**2, sp.log(m - _r), sign=1),
+            _shallow_below,
+            "x/(lam - x^N) has residues -r_l^2/(N lam)",
         ),
         _false(
-            "residue_without_lam", "the residue sum is divided by N, not by N lam",
-            _mutated(_r**2, sp.log(m - _r), 1 / N), _shallow_below, "true for lam = 1 only",
+            "residue_without_lam",
+            "the residue sum is divided by N, not by N lam",
+            _mutated(_r**2, sp.log(m - _r), 1 / N),
+            _shallow_below,
+            "true for lam = 1 only",
         ),
         _false(
-            "integrand_power_N", "the integrand is 1/(x^N (lam - x^N))",
-            sp.Integral(1 / (_z**N * (lam - _z**N)), (_z, a, m)), below_apart, "the flow is y' = y^(N-1)(lam - y^N)",
+            "integrand_power_N",
+            "the integrand is 1/(x^N (lam - x^N))",
+            sp.Integral(1 / (_z**N * (lam - _z**N)), (_z, a, m)),
+            below_apart,
+            "the flow is y' = y^(N-1)(lam - y^N)",
         ),
         Mutant(
             claim=Claim(
@@ -204,17 +235,20 @@ STATEMENT = Statement(
     derivation=(
         Step(
             "partial fractions, for every N",
-            1 / (_z ** (N - 1) * (lam - _z**N)), (_z ** (1 - N) + _z / (lam - _z**N)) / lam,
+            1 / (_z ** (N - 1) * (lam - _z**N)),
+            (_z ** (1 - N) + _z / (lam - _z**N)) / lam,
         ),
         Step("the first part for N != 2", sp.Derivative(_z ** (2 - N) / (2 - N), _z), _z ** (1 - N)),
         Step("the first part for N = 2", sp.Derivative(sp.log(_z), _z), 1 / _z),
         Step(
             "N = 2: the closed form's derivative is the integrand",
-            sp.Derivative((sp.log(_z**2) - sp.log(lam - _z**2)) / (2 * lam), _z), 1 / (_z * (lam - _z**2)),
+            sp.Derivative((sp.log(_z**2) - sp.log(lam - _z**2)) / (2 * lam), _z),
+            1 / (_z * (lam - _z**2)),
         ),
         Step(
             "lam = 0: the antiderivative's derivative is the integrand, for every N",
-            sp.Derivative(_z ** (2 - 2 * N) / (2 * N - 2), _z), 1 / (_z ** (N - 1) * (0 - _z**N)),
+            sp.Derivative(_z ** (2 - 2 * N) / (2 * N - 2), _z),
+            1 / (_z ** (N - 1) * (0 - _z**N)),
         ),
         Step(
             "above the root: the integrand as a geometric series in q = lam/z^N, whose remainder after one term is",
@@ -223,7 +257,8 @@ STATEMENT = Statement(
         ),
         Step(
             "the simplified flow (34) for N != 2",
-            sp.Derivative(_z ** (2 - N) / ((2 - N) * lam), _z), 1 / (lam * _z ** (N - 1)),
+            sp.Derivative(_z ** (2 - N) / ((2 - N) * lam), _z),
+            1 / (lam * _z ** (N - 1)),
         ),
     ),
     notes="The residue of x/(lam - x^N) at a root r is r/(-N r^(N-1)) = -r^2/(N lam), because r^N = lam.",

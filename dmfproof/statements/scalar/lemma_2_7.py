@@ -1,6 +1,7 @@
 r"""Lemma 2.7: Euler's method against the flow, with both delays.
 
-For y' = f(y) and x(k+1) = x(k) + eta f(x(k)) from the same start, with f f' >= 0 on an interval I that holds x(0..k-1) and
+For y' = f(y) and x(k+1) = x(k) + eta f(x(k)) from the same start, with f f' >= 0 on an interval I that holds x(0..k-1)
+and
 y(0..eta k), and eta sup_I |f'| <= 1 (needed only where f < 0):
 
     x(k) <= y(eta k).
@@ -8,10 +9,13 @@ y(0..eta k), and eta sup_I |f'| <= 1 (needed only where f < 0):
 Time forms (ours), with t_k the time at which the flow is at x(k): where f > 0 increases, t_{k+1} - t_k <= eta, with no
 condition on the step; where f < 0 and |f| falls along the path, t_{k+1} - t_k >= eta.
 Delays, where f > 0 increases: x(k+xi) >= y(eta k) with the paper's xi = ceil(f(sup I)/f(y_0)); ours is the logarithm,
-t_k >= eta (k - ln(f(x(k))/f(y_0))): t_{k+1} - t_k = integral dx/f >= eta f_k/f_{k+1} >= eta (1 - ln(f_{k+1}/f_k)); add up.
+t_k >= eta (k - ln(f(x(k))/f(y_0))): t_{k+1} - t_k = integral dx/f >= eta f_k/f_{k+1} >= eta (1 - ln(f_{k+1}/f_k)); add
+up.
 
-Here f = G, the right-hand side of (28): I = (0, c_N rho] where it accelerates; [rho, alpha], or (0, alpha] for lam < 0, where it
-slows down from above.  Load-bearing: x(j) in I.  Without it the lemma is false: f(x) = -x on I = [c, 1], continued below c by
+Here f = G, the right-hand side of (28): I = (0, c_N rho] where it accelerates; [rho, alpha], or (0, alpha] for lam <
+0, where it
+slows down from above.  Load-bearing: x(j) in I.  Without it the lemma is false: f(x) = -x on I = [c, 1], continued
+below c by
 -x + K (c-x)^2, which is C^1, jumps over I's end; the members of this family are the mutant `family_without_invariance`.
 Source: CGMR Lemma 2.7.
 """
@@ -109,48 +113,80 @@ STATEMENT = Statement(
         _claim("from_above", "0 <= lam < alpha^N: descent is never above the flow", _from_above, _behind),
         _claim("below_zero", "lam < 0: descent is never above the flow", _negative, _behind),
         _family_claim(
-            "family", "the family -x, -x + K(c-x)^2 obeys the lemma at k = 2 while x(1) is in I",
-            (first >= corner, _flow_twice >= corner), "paper 85%",
-        ),
-        _ours("time_accelerating", "one step takes the flow at most eta, up to c_N rho", _accelerating(), sp.Le(_one_more, eta)),
-        _ours("time_from_above", "one step takes the flow at least eta, from above", _from_above, sp.Ge(_one_more, eta)),
-        _ours("time_below_zero", "one step takes the flow at least eta, for lam < 0", _negative, sp.Ge(_one_more, eta)),
-        _claim(
-            "delay_paper", "x(k + ceil(G(c_N rho)/G(alpha))) >= y(eta k) for starts with a ratio below about 1000",
-            _accelerating(_mild, _admissible),
-            sp.Ge(Iterate(k + delay_paper, N, lam, alpha, eta), FlowValue(eta * k, N, lam, alpha)), tag="paper 60%",
+            "family",
+            "the family -x, -x + K(c-x)^2 obeys the lemma at k = 2 while x(1) is in I",
+            (first >= corner, _flow_twice >= corner),
+            "paper 85%",
         ),
         _ours(
-            "delay", "t_k >= eta (k - ln(G(x(k))/G(alpha))): the delay is the logarithm of the ratio",
-            _accelerating(), sp.Ge(_elapsed, eta * (k - sp.log(ratio))),
+            "time_accelerating",
+            "one step takes the flow at most eta, up to c_N rho",
+            _accelerating(),
+            sp.Le(_one_more, eta),
+        ),
+        _ours(
+            "time_from_above", "one step takes the flow at least eta, from above", _from_above, sp.Ge(_one_more, eta)
+        ),
+        _ours("time_below_zero", "one step takes the flow at least eta, for lam < 0", _negative, sp.Ge(_one_more, eta)),
+        _claim(
+            "delay_paper",
+            "x(k + ceil(G(c_N rho)/G(alpha))) >= y(eta k) for starts with a ratio below about 1000",
+            _accelerating(_mild, _admissible),
+            sp.Ge(Iterate(k + delay_paper, N, lam, alpha, eta), FlowValue(eta * k, N, lam, alpha)),
+            tag="paper 60%",
+        ),
+        _ours(
+            "delay",
+            "t_k >= eta (k - ln(G(x(k))/G(alpha))): the delay is the logarithm of the ratio",
+            _accelerating(),
+            sp.Ge(_elapsed, eta * (k - sp.log(ratio))),
         ),
     ),
     mutants=(
         Mutant(
             claim=_family_claim(
-                "family_without_invariance", "x(2) <= y(2 eta) while the flow is in I, wherever x(1) is",
-                (_flow_twice >= corner,), "false",
+                "family_without_invariance",
+                "x(2) <= y(2 eta) while the flow is in I, wherever x(1) is",
+                (_flow_twice >= corner,),
+                "false",
             ),
             why="x(1) below c is thrown back over the flow: x = 1, 0, 10 but y(2) = .135",
             witness={"c": "1/10", "K": "1000", "y_0": "1", "eta": "1"},
         ),
         Mutant(
-            claim=_claim("ahead", "descent is never behind the flow up to c_N rho", _accelerating(), sp.Ge(x_k, _behind.rhs), tag="false"),
+            claim=_claim(
+                "ahead",
+                "descent is never behind the flow up to c_N rho",
+                _accelerating(),
+                sp.Ge(x_k, _behind.rhs),
+                tag="false",
+            ),
             why="Euler's tangent lies below an accelerating flow",
         ),
         Mutant(
-            claim=_claim("no_delay", "t_k >= eta k: there is no delay", _accelerating(), sp.Ge(_elapsed, eta * k), tag="false"),
+            claim=_claim(
+                "no_delay", "t_k >= eta k: there is no delay", _accelerating(), sp.Ge(_elapsed, eta * k), tag="false"
+            ),
             why="each step takes the accelerating flow less than eta",
         ),
         Mutant(
             claim=_claim(
-                "third_of_the_delay", "t_k >= eta (k - ln(G(x(k))/G(alpha))/3)", _accelerating(),
-                sp.Ge(_elapsed, eta * (k - sp.log(ratio) / 3)), tag="false",
+                "third_of_the_delay",
+                "t_k >= eta (k - ln(G(x(k))/G(alpha))/3)",
+                _accelerating(),
+                sp.Ge(_elapsed, eta * (k - sp.log(ratio) / 3)),
+                tag="false",
             ),
             why="for small steps the delay is half the logarithm",
         ),
         Mutant(
-            claim=_claim("slow_from_above", "one step takes the flow at most eta, from above", _from_above, sp.Le(_one_more, eta), tag="false"),
+            claim=_claim(
+                "slow_from_above",
+                "one step takes the flow at most eta, from above",
+                _from_above,
+                sp.Le(_one_more, eta),
+                tag="false",
+            ),
             why="from above each step goes further than the flow does",
         ),
     ),
@@ -164,9 +200,11 @@ STATEMENT = Statement(
     derivation=(
         Step(
             "G' vanishes where (2N-1) x^N = (N-1) lam, that is at c_N rho",
-            sp.Derivative(G(start), start), start ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * start**N),
+            sp.Derivative(G(start), start),
+            start ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * start**N),
         ),
     ),
-    notes="The paper's delay is examined for ratios up to about 1000 only (more would be counted in steps); for smaller "
+    notes="The paper's delay is examined for ratios up to about 1000 only (more would be counted in steps); for "
+    "smaller "
     "starts the logarithmic delay, which is at most as long, is examined without restriction.",
 )

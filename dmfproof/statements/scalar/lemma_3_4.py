@@ -4,7 +4,8 @@ r"""Lemma 3.4, scalar part: the gradient flow is monotone in the ground truth.
 
 both flows started at the same alpha > 0.  Proof: the right-hand side y^(N-1)(lam - y^N) increases with lam where y > 0.
 
-Load-bearing: the same start, and alpha > 0.  With equality at t = 0 and at lam' = lam only.  Times are counted in the unit
+Load-bearing: the same start, and alpha > 0.  With equality at t = 0 and at lam' = lam only.  Times are counted in the
+unit
 in which the flow of lam changes, so that both phases are met.
 Source: CGMR Lemma 3.4 (its use for eigenvalues is in the matrix chapter).
 """
@@ -54,13 +55,18 @@ STATEMENT = Statement(
     ),
     mutants=(
         Mutant(
-            claim=_claim("reversed", "lam' < lam implies y_lam'(t) >= y_lam(t)", _positive, sp.Ge(flow_smaller, flow), "false"),
+            claim=_claim(
+                "reversed", "lam' < lam implies y_lam'(t) >= y_lam(t)", _positive, sp.Ge(flow_smaller, flow), "false"
+            ),
             why="a larger ground truth pulls the flow up",
         ),
         Mutant(
             claim=_claim(
-                "different_starts", "the smaller ground truth may start 1% higher", _domain("+", _zero, lam, (2, 2)),
-                sp.Le(FlowValue(t, N, smaller, alpha * sp.Rational(101, 100)), flow), "false",
+                "different_starts",
+                "the smaller ground truth may start 1% higher",
+                _domain("+", _zero, lam, (2, 2)),
+                sp.Le(FlowValue(t, N, smaller, alpha * sp.Rational(101, 100)), flow),
+                "false",
             ),
             why="the order of the starts persists for a while",
         ),

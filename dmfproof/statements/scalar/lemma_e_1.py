@@ -7,8 +7,10 @@ With eta = kappa/((3N-2) lam_1^(2-2/N)), lam_1 >= lam,
     N >= 3:  V = z^(2-N)/(N-2) + C_N + R(z),    C_N = -c_N^(2-N)/(N-2) + int_0^{c_N} u du/(1-u^N),
              R(z) = -int_0^z u du/(1-u^N),      -z^2/(2(1-z^N)) <= R <= -z^2/2.
 
-The forms are exact (ours); the paper states the orders.  Also: a_N decreases to ln 2 and b_N/N to 1/(4 ln 2), sampled up to
-N = 1000.  Load-bearing: z < c_N (for larger z there is no first phase).  Source: CGMR Lemma E.1, Remark 1.2, Appendix A.
+The forms are exact (ours); the paper states the orders.  Also: a_N decreases to ln 2 and b_N/N to 1/(4 ln 2), sampled
+up to
+N = 1000.  Load-bearing: z < c_N (for larger z there is no first phase).  Source: CGMR Lemma E.1, Remark 1.2, Appendix
+A.
 """
 
 from __future__ import annotations
@@ -77,54 +79,90 @@ STATEMENT = Statement(
     definitions={"V": V, "C_N": C_N, "c_N": c_N, "a_N": a_N, "b_N": b_N},
     claims=(
         _claim(
-            "depth_two", "U/eta = (4/kappa)(lam_1/lam)(ln(1/z) - (ln 2)/2 + ln(1-z^2)/2) for N = 2, to 100 digits",
-            _domain((2, 2)), agree(phase, scale * V_two, 100),
+            "depth_two",
+            "U/eta = (4/kappa)(lam_1/lam)(ln(1/z) - (ln 2)/2 + ln(1-z^2)/2) for N = 2, to 100 digits",
+            _domain((2, 2)),
+            agree(phase, scale * V_two, 100),
         ),
         _claim(
-            "deeper", "U/eta = ((3N-2)/kappa)(lam_1/lam)^(2-2/N)(z^(2-N)/(N-2) + C_N + R(z)), C_N and R as integrals, to 40 digits",
-            _domain((3, 10)), agree(phase, scale * (z ** (2 - N) / (N - 2) + C_N_integral - _integral(z)), 40),
+            "deeper",
+            "U/eta = ((3N-2)/kappa)(lam_1/lam)^(2-2/N)(z^(2-N)/(N-2) + C_N + R(z)), C_N and R as integrals, to "
+            "40 digits",
+            _domain((3, 10)),
+            agree(phase, scale * (z ** (2 - N) / (N - 2) + C_N_integral - _integral(z)), 40),
         ),
         _claim(
-            "remainder", "-z^2/(2(1-z^N)) <= R(z) <= -z^2/2",
-            _start((3, 10)), sp.And(sp.Le(-(z**2) / (2 * (1 - z**N)), remainder), sp.Le(remainder, -(z**2) / 2)),
+            "remainder",
+            "-z^2/(2(1-z^N)) <= R(z) <= -z^2/2",
+            _start((3, 10)),
+            sp.And(sp.Le(-(z**2) / (2 * (1 - z**N)), remainder), sp.Le(remainder, -(z**2) / 2)),
         ),
         _claim(
-            "upper_estimate", "V(z) <= z^(2-N)/(N-2) + C_N - z^2/2 for N >= 3",
-            _start((3, 10)), sp.Le(FlowTime(N, 1, z, c_N), z ** (2 - N) / (N - 2) + C_N - z**2 / 2),
+            "upper_estimate",
+            "V(z) <= z^(2-N)/(N-2) + C_N - z^2/2 for N >= 3",
+            _start((3, 10)),
+            sp.Le(FlowTime(N, 1, z, c_N), z ** (2 - N) / (N - 2) + C_N - z**2 / 2),
         ),
         _claim(
-            "a_N_decreases", "ln 2 < a_(N+1) < a_N",
-            _depths, sp.And(sp.Lt(sp.log(2), a_N.subs(_next)), sp.Lt(a_N.subs(_next), a_N)),
+            "a_N_decreases",
+            "ln 2 < a_(N+1) < a_N",
+            _depths,
+            sp.And(sp.Lt(sp.log(2), a_N.subs(_next)), sp.Lt(a_N.subs(_next), a_N)),
         ),
-        _claim("a_N_rate", "1/4 <= N (a_N - ln 2) <= 1/3", _depths, sp.And(
-            sp.Le(sp.Rational(1, 4), N * (a_N - sp.log(2))), sp.Le(N * (a_N - sp.log(2)), sp.Rational(1, 3)),
-        )),
         _claim(
-            "b_N_decreases", "1/(4 ln 2) < b_(N+1)/(N+1) < b_N/N",
-            _depths, sp.And(sp.Lt(_limit_b, b_N.subs(_next) / (N + 1)), sp.Lt(b_N.subs(_next) / (N + 1), b_N / N)),
+            "a_N_rate",
+            "1/4 <= N (a_N - ln 2) <= 1/3",
+            _depths,
+            sp.And(
+                sp.Le(sp.Rational(1, 4), N * (a_N - sp.log(2))),
+                sp.Le(N * (a_N - sp.log(2)), sp.Rational(1, 3)),
+            ),
         ),
-        _claim("b_N_rate", "1/10 <= b_N - N/(4 ln 2) <= 1/5", _depths, sp.And(
-            sp.Le(sp.Rational(1, 10), b_N - N * _limit_b), sp.Le(b_N - N * _limit_b, sp.Rational(1, 5)),
-        )),
+        _claim(
+            "b_N_decreases",
+            "1/(4 ln 2) < b_(N+1)/(N+1) < b_N/N",
+            _depths,
+            sp.And(sp.Lt(_limit_b, b_N.subs(_next) / (N + 1)), sp.Lt(b_N.subs(_next) / (N + 1), b_N / N)),
+        ),
+        _claim(
+            "b_N_rate",
+            "1/10 <= b_N - N/(4 ln 2) <= 1/5",
+            _depths,
+            sp.And(
+                sp.Le(sp.Rational(1, 10), b_N - N * _limit_b),
+                sp.Le(b_N - N * _limit_b, sp.Rational(1, 5)),
+            ),
+        ),
     ),
     mutants=(
         Mutant(
             claim=_claim(
-                "wrong_inflection", "c_N = ((N-1)/N)^(1/N) in C_N", _domain((3, 10)),
-                agree(phase, scale * (z ** (2 - N) / (N - 2) + C_N_integral.subs(c_N, ((N - 1) / N) ** (1 / N)) - _integral(z)), 40),
+                "wrong_inflection",
+                "c_N = ((N-1)/N)^(1/N) in C_N",
+                _domain((3, 10)),
+                agree(
+                    phase,
+                    scale * (z ** (2 - N) / (N - 2) + C_N_integral.subs(c_N, ((N - 1) / N) ** (1 / N)) - _integral(z)),
+                    40,
+                ),
                 "false",
             ),
             why="the inflection is at c_N^N = (N-1)/(2N-1)",
         ),
         Mutant(
             claim=_claim(
-                "exponent_of_the_ratio", "U/eta grows like (lam_1/lam)^(2-1/N) for N = 2", _domain((2, 2)),
-                agree(phase, scale * (lam_1 / lam) ** (1 / N) * V_two, 20), "false",
+                "exponent_of_the_ratio",
+                "U/eta grows like (lam_1/lam)^(2-1/N) for N = 2",
+                _domain((2, 2)),
+                agree(phase, scale * (lam_1 / lam) ** (1 / N) * V_two, 20),
+                "false",
             ),
             why="the exponent is 2-2/N",
         ),
         Mutant(
-            claim=_claim("remainder_too_large", "R(z) >= -z^2/2", _start((3, 10)), sp.Ge(remainder, -(z**2) / 2), "false"),
+            claim=_claim(
+                "remainder_too_large", "R(z) >= -z^2/2", _start((3, 10)), sp.Ge(remainder, -(z**2) / 2), "false"
+            ),
             why="u/(1-u^N) exceeds u",
         ),
         Mutant(
@@ -141,11 +179,13 @@ STATEMENT = Statement(
     derivation=(
         Step(
             "with lam = 1 the integrand of U splits, for every N",
-            1 / (_z ** (N - 1) * (1 - _z**N)), _z ** (1 - N) + _z / (1 - _z**N),
+            1 / (_z ** (N - 1) * (1 - _z**N)),
+            _z ** (1 - N) + _z / (1 - _z**N),
         ),
         Step(
             "N = 2: minus the derivative of V is the integrand",
-            -sp.Derivative(-sp.log(_z) + sp.log(1 - _z**2) / 2, _z), 1 / (_z * (1 - _z**2)),
+            -sp.Derivative(-sp.log(_z) + sp.log(1 - _z**2) / 2, _z),
+            1 / (_z * (1 - _z**2)),
         ),
         Step("R's bounds: u <= u/(1-u^N) exceeds u by", _z / (1 - _z**N) - _z, _z ** (N + 1) / (1 - _z**N)),
     ),

@@ -3,11 +3,15 @@ r"""Remark 1.2 with (12) and (68): what the iteration count looks like.
 With kappa = eta (3N-2) lam_1^(2-2/N) in (0, 1), lam_1 >= lam the largest eigenvalue, z = alpha/lam^(1/N) < c_N and
 eps < N lam/(2N-1),
 
-    T <= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + s + ln(a_N lam/eps)/|ln(1 - kappa (b_N/(3N-2))(lam/lam_1)^(2-2/N))| ),
-    T >= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + ln((1-c_N) rho/Delta(eps))/|ln(1 - kappa (N/(3N-2))(lam/lam_1)^(2-2/N))| ),
+    T <= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + s + ln(a_N lam/eps)/|ln(1 - kappa
+    (b_N/(3N-2))(lam/lam_1)^(2-2/N))| ),
+    T >= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + ln((1-c_N) rho/Delta(eps))/|ln(1 - kappa
+    (N/(3N-2))(lam/lam_1)^(2-2/N))| ),
 
-V of Lemma E.1, Delta(eps) = lam^(1/N) - (lam-eps)^(1/N), s the paper's ceil(G(c_N rho)/G(alpha)), sharpened to its logarithm; the
-sharper numerator is (1-c_N) rho/Delta(eps).  So z^(2-N) (N >= 3) or ln(1/z) (N = 2) and ln(1/eps) rule: alpha and eps enter apart.
+V of Lemma E.1, Delta(eps) = lam^(1/N) - (lam-eps)^(1/N), s the paper's ceil(G(c_N rho)/G(alpha)), sharpened to its
+logarithm; the
+sharper numerator is (1-c_N) rho/Delta(eps).  So z^(2-N) (N >= 3) or ln(1/z) (N = 2) and ln(1/eps) rule: alpha and eps
+enter apart.
 Load-bearing: the step size.  The sum under one ceiling is open for the paper's three terms; it has never failed.
 Source: CGMR Remark 1.2, (12), (68), Lemma E.1.
 """
@@ -61,37 +65,56 @@ STATEMENT = Statement(
     definitions={"V": V, "kappa": kappa},
     claims=(
         _claim(
-            "upper_paper", "T <= ceil(flow part + ceil(G(c_N rho)/G(alpha)) + linear phase with numerator a_N lam/eps)",
-            sp.Le(T, sp.ceiling(flow_part + sp.ceiling(ratio) + linear(numerator_paper, b_N))), Form.PAPER, "paper 60%",
+            "upper_paper",
+            "T <= ceil(flow part + ceil(G(c_N rho)/G(alpha)) + linear phase with numerator a_N lam/eps)",
+            sp.Le(T, sp.ceiling(flow_part + sp.ceiling(ratio) + linear(numerator_paper, b_N))),
+            Form.PAPER,
+            "paper 60%",
         ),
         _claim(
-            "upper", "T <= ceil(flow part + ln(G(c_N rho)/G(alpha)) + 1 + linear phase with numerator (1-c_N) rho/Delta(eps))",
-            sp.Le(T, sp.ceiling(flow_part + sp.log(ratio) + 1 + linear(numerator, b_N))), Form.SHARPER, "sharper",
+            "upper",
+            "T <= ceil(flow part + ln(G(c_N rho)/G(alpha)) + 1 + linear phase with numerator (1-c_N) rho/Delta(eps))",
+            sp.Le(T, sp.ceiling(flow_part + sp.log(ratio) + 1 + linear(numerator, b_N))),
+            Form.SHARPER,
+            "sharper",
         ),
         _claim(
-            "lower", "T >= ceil(flow part + linear phase with N in place of b_N and numerator (1-c_N) rho/Delta(eps))",
-            sp.Ge(T, sp.ceiling(flow_part + linear(numerator, N))), Form.SHARPER, "sharper",
+            "lower",
+            "T >= ceil(flow part + linear phase with N in place of b_N and numerator (1-c_N) rho/Delta(eps))",
+            sp.Ge(T, sp.ceiling(flow_part + linear(numerator, N))),
+            Form.SHARPER,
+            "sharper",
         ),
         _claim(
-            "lower_paper", "T >= ceil(flow part + linear phase with N in place of b_N and numerator N lam/((2N-1) eps))",
-            sp.Ge(T, sp.ceiling(flow_part + linear(phase_edge / eps, N))), Form.PAPER, "paper 60%",
+            "lower_paper",
+            "T >= ceil(flow part + linear phase with N in place of b_N and numerator N lam/((2N-1) eps))",
+            sp.Ge(T, sp.ceiling(flow_part + linear(phase_edge / eps, N))),
+            Form.PAPER,
+            "paper 60%",
         ),
     ),
     mutants=(
         Mutant(
             claim=_claim(
-                "linear_phase_at_the_root_rate", "the linear phase contracts at the rate of the root, N in place of b_N, from c_N rho on",
-                sp.Le(T, sp.ceiling(flow_part + linear(numerator, N))), Form.PAPER, "false",
+                "linear_phase_at_the_root_rate",
+                "the linear phase contracts at the rate of the root, N in place of b_N, from c_N rho on",
+                sp.Le(T, sp.ceiling(flow_part + linear(numerator, N))),
+                Form.PAPER,
+                "false",
             ),
             why="the contraction reaches 1 - theta only at the root, and the delay is missing",
         ),
         Mutant(
             claim=_claim(
-                "lower_at_the_slow_rate", "T >= ceil(flow part + linear phase at the rate b_N)",
-                sp.Ge(T, sp.ceiling(flow_part + linear(numerator, b_N))), Form.PAPER, "false",
+                "lower_at_the_slow_rate",
+                "T >= ceil(flow part + linear phase at the rate b_N)",
+                sp.Ge(T, sp.ceiling(flow_part + linear(numerator, b_N))),
+                Form.PAPER,
+                "false",
             ),
             why="the contraction is faster than at c_N rho",
         ),
     ),
-    notes="The sharper upper bound carries + 1 because it is proved as ceil(U/eta + s) + ceil(l) <= ceil(U/eta + s + l + 1).",
+    notes="The sharper upper bound carries + 1 because it is proved as ceil(U/eta + s) + ceil(l) <= ceil(U/eta "
+    "+ s + l + 1).",
 )
