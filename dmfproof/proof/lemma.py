@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-__all__ = ["ALL_DEPTHS", "ALL_STEPS", "Headline", "Hypothesis", "Lemma", "Target", "geometric", "power"]
+__all__ = ["ALL_DEPTHS", "ALL_STEPS", "Hypothesis", "Lemma", "Target", "geometric", "power"]
 
 ALL_DEPTHS, ALL_STEPS = "all N", "all N and k"
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -44,19 +42,6 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Headline:
-    """The theorem in Coq's real numbers, with the real power `^`, as proved from the certificate.
-
-    `given` binds names and hypotheses, `claims` are the conclusions; `values` are the terms that stand for the
-    variables of the certificate.
-    """
-
-    given: str
-    claims: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Lemma:
     """A lemma for all N >= `first_depth`; with `next`, for all steps k of an iteration too.
 
@@ -74,11 +59,10 @@ class Lemma:
     facts: tuple[Target, ...]
     conclusions: tuple[str, ...]
     witness: tuple[int, Mapping[str, str]]
-    sequences: Mapping[str, tuple[str, str]] = field(default_factory=lambda: _NOTHING)
-    abbreviations: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    next: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    updates: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    headline: Headline | None = None
+    sequences: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    next: Mapping[str, str] = field(default_factory=dict)
+    updates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def range(self) -> str:
