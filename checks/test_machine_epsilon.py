@@ -1,6 +1,4 @@
-"""Attack binary64: gradient descent in doubles gives wrong answers near machine epsilon, and they are found
-and certified.
-"""
+"""Attack binary64: near machine epsilon descent in doubles gives wrong answers; they are found and certified."""
 
 from fractions import Fraction
 

@@ -1,8 +1,7 @@
 """Find where plain binary64 gradient descent gives a wrong answer, and certify what the right one is.
 
-A binary64 run takes the doubles nearest to the exact inputs (rounding the inputs is part of the run) and iterates
-d - eta d^(N-1) (d^N - lam) with powers by repeated multiplication, so that every machine gives the same doubles.  In
-the
+A binary64 run takes the doubles nearest to the exact inputs (rounding the inputs is part of the run) and iterates d -
+eta d^(N-1) (d^N - lam) with powers by repeated multiplication, so that every machine gives the same doubles.  In the
 dyadic cases the inputs are doubles already, and only the arithmetic errs.
 """
 

@@ -7,10 +7,10 @@ sum of real logarithms and arctangents, and differences of Gauss's 2F1.  Any oth
 well, provided that it is the same at both ends.  Also here: the time T_N^- of the simplified flow (34), z' = lam
 z^(N-1).
 
-Load-bearing: a and m on the same side of the root (the integral diverges at it), and one branch at both ends.
-"Equal to D digits" means |A - B| <= 10^-D |A|; the digits are certain, not estimated.  Quadrature with rigorous error
-bounds is slow, so the integral is compared to 100 digits away from the root, and to 500 digits at fixed points.
-The complex form is the paper's; the 2F1 forms are ours.
+Load-bearing: a and m on the same side of the root (the integral diverges at it), and one branch at both ends. "Equal
+to D digits" means |A - B| <= 10^-D |A|; the digits are certain, not estimated.  Quadrature with rigorous error bounds
+is slow, so the integral is compared to 100 digits away from the root, and to 500 digits at fixed points. The complex
+form is the paper's; the 2F1 forms are ours.
 Source: CGMR (22), (23), (34), Remark 2.6, Appendix C.
 """
 

@@ -8,8 +8,7 @@ r"""Lemma 2.5: the gradient flow y' = y^(N-1)(lam - y^N), y(0) = alpha > 0, in c
 The flow stays between alpha and rho = max(lam,0)^(1/N) and flows on from where it is: y(s+t) is y(t) started at y(s).
 Load-bearing: alpha > 0 (the flow stays at 0 where it starts there) and alpha != rho in the last line.
 The explicit solutions are put into the closed form of U; for N >= 3, y(t) is inverted by the real form of U and put
-into
-its 2F1 form.  Equal to D digits means |A - B| <= 10^-D |A|.
+into its 2F1 form.  Equal to D digits means |A - B| <= 10^-D |A|.
 Source: CGMR Lemma 2.5, (28).
 """
 

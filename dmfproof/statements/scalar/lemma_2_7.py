@@ -1,8 +1,7 @@
 r"""Lemma 2.7: Euler's method against the flow, with both delays.
 
 For y' = f(y) and x(k+1) = x(k) + eta f(x(k)) from the same start, with f f' >= 0 on an interval I that holds x(0..k-1)
-and
-y(0..eta k), and eta sup_I |f'| <= 1 (needed only where f < 0):
+and y(0..eta k), and eta sup_I |f'| <= 1 (needed only where f < 0):
 
     x(k) <= y(eta k).
 
@@ -13,10 +12,9 @@ t_k >= eta (k - ln(f(x(k))/f(y_0))): t_{k+1} - t_k = integral dx/f >= eta f_k/f_
 up.
 
 Here f = G, the right-hand side of (28): I = (0, c_N rho] where it accelerates; [rho, alpha], or (0, alpha] for lam <
-0, where it
-slows down from above.  Load-bearing: x(j) in I.  Without it the lemma is false: f(x) = -x on I = [c, 1], continued
-below c by
--x + K (c-x)^2, which is C^1, jumps over I's end; the members of this family are the mutant `family_without_invariance`.
+0, where it slows down from above.  Load-bearing: x(j) in I.  Without it the lemma is false: f(x) = -x on I = [c, 1],
+continued below c by -x + K (c-x)^2, which is C^1, jumps over I's end; the members of this family are the mutant
+`family_without_invariance`.
 Source: CGMR Lemma 2.7.
 """
 

@@ -2,11 +2,11 @@ r"""Lemma 3.4, scalar part: the gradient flow is monotone in the ground truth.
 
     lam' <= lam   implies   y_lam'(t) <= y_lam(t)   for all t >= 0,
 
-both flows started at the same alpha > 0.  Proof: the right-hand side y^(N-1)(lam - y^N) increases with lam where y > 0.
+both flows started at the same alpha > 0.  Proof: the right-hand side y^(N-1)(lam - y^N) increases with lam where y >
+0.
 
 Load-bearing: the same start, and alpha > 0.  With equality at t = 0 and at lam' = lam only.  Times are counted in the
-unit
-in which the flow of lam changes, so that both phases are met.
+unit in which the flow of lam changes, so that both phases are met.
 Source: CGMR Lemma 3.4 (its use for eigenvalues is in the matrix chapter).
 """
 

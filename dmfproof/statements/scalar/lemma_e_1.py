@@ -8,9 +8,8 @@ With eta = kappa/((3N-2) lam_1^(2-2/N)), lam_1 >= lam,
              R(z) = -int_0^z u du/(1-u^N),      -z^2/(2(1-z^N)) <= R <= -z^2/2.
 
 The forms are exact (ours); the paper states the orders.  Also: a_N decreases to ln 2 and b_N/N to 1/(4 ln 2), sampled
-up to
-N = 1000.  Load-bearing: z < c_N (for larger z there is no first phase).  Source: CGMR Lemma E.1, Remark 1.2, Appendix
-A.
+up to N = 1000.  Load-bearing: z < c_N (for larger z there is no first phase).  Source: CGMR Lemma E.1, Remark 1.2,
+Appendix A.
 """
 
 from __future__ import annotations

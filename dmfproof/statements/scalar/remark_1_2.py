@@ -1,17 +1,15 @@
 r"""Remark 1.2 with (12) and (68): what the iteration count looks like.
 
-With kappa = eta (3N-2) lam_1^(2-2/N) in (0, 1), lam_1 >= lam the largest eigenvalue, z = alpha/lam^(1/N) < c_N and
-eps < N lam/(2N-1),
+With kappa = eta (3N-2) lam_1^(2-2/N) in (0, 1), lam_1 >= lam the largest eigenvalue, z = alpha/lam^(1/N) < c_N and eps
+< N lam/(2N-1),
 
-    T <= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + s + ln(a_N lam/eps)/|ln(1 - kappa
-    (b_N/(3N-2))(lam/lam_1)^(2-2/N))| ),
-    T >= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + ln((1-c_N) rho/Delta(eps))/|ln(1 - kappa
-    (N/(3N-2))(lam/lam_1)^(2-2/N))| ),
+    T <= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + s + ln(a_N lam/eps)/l(b_N) ),
+    T >= ceil( ((3N-2)/kappa)(lam_1/lam)^(2-2/N) V(z) + ln((1-c_N) rho/Delta(eps))/l(N) ),
+    l(b) = |ln(1 - kappa (b/(3N-2))(lam/lam_1)^(2-2/N))|,
 
 V of Lemma E.1, Delta(eps) = lam^(1/N) - (lam-eps)^(1/N), s the paper's ceil(G(c_N rho)/G(alpha)), sharpened to its
-logarithm; the
-sharper numerator is (1-c_N) rho/Delta(eps).  So z^(2-N) (N >= 3) or ln(1/z) (N = 2) and ln(1/eps) rule: alpha and eps
-enter apart.
+logarithm; the sharper numerator is (1-c_N) rho/Delta(eps).  So z^(2-N) (N >= 3) or ln(1/z) (N = 2) and ln(1/eps) rule:
+alpha and eps enter apart.
 Load-bearing: the step size.  The sum under one ceiling is open for the paper's three terms; it has never failed.
 Source: CGMR Remark 1.2, (12), (68), Lemma E.1.
 """
