@@ -227,7 +227,10 @@ def as_markdown(found: dict[str, Any]) -> str:
     for row in found["targets"]:
         lines.append(f"| {row['what']} | {number(row['measured'])} | {row['target']} | {words[row['met']]} |")
     lines += ["", "## Steps per second with a hitting test, as a ratio to the arb loop", ""]
-    lines += [f"Median of {ROUNDS} interleaved rounds (least to greatest).", ""]
+    lines += [
+        f"Median of {ROUNDS} interleaved rounds (least to greatest); processor time of one core, as everywhere.",
+        "",
+    ]
     lines += ["| | " + " | ".join(f"N = {n}" for n in DEPTHS) + " |", "|---" * (len(DEPTHS) + 1) + "|"]
     for name, cells in found["steps"].items():
         values = [cells[str(n)] for n in DEPTHS]
