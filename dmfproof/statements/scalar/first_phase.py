@@ -129,8 +129,8 @@ STATEMENT = Statement(
             (N - 1) * _x ** (N - 3) * ((N - 2) * lam - 2 * (2 * N - 1) * _x**N),
         ),
     ),
-    notes="Open: T1 <= U1/eta + ln(G(c_N rho)/G(alpha))/2 + C with an absolute C.  Neither proved nor refuted.  In a "
-    "sketch in binary64 (500 random starts and steps for each N in 2, 3, 4, 6, 10, alpha/(c_N rho) from e^-3 to 1, eta from "
-    "20% to 100% of its limit) T1 - U1/eta - ln(G(c_N rho)/G(alpha))/2 was at most 1.0101 (N = 3), of which rounding up "
-    "takes less than 1; so C cannot be below 1.0087, the value at the witness.",
+    notes="Open: T1 <= U1/eta + ln(G(c_N rho)/G(alpha))/2 + C with an absolute C.  Neither proved nor refuted.  "
+    "In a sketch in binary64 (500 random starts and steps for each N in 2, 3, 4, 6, 10, alpha/(c_N rho) from e^-3 "
+    "to 1, eta from 20% to 100% of its limit) T1 - U1/eta - ln(G(c_N rho)/G(alpha))/2 was at most 1.0101 (N = 3), "
+    "of which rounding up takes less than 1.  C cannot be below 1.0087, the value at the witness.",
 )

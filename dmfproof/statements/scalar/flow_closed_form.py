@@ -66,6 +66,9 @@ _REGIMES = (
 )
 
 
+_fixed = {lam: 1, a: sp.Rational(1, 2), m: sp.Rational(3, 4)}
+
+
 def _closed_forms(name: str, where: str, sign: int, domain: Domain) -> Claim:
     real, hyper = real_form(sign), hypergeometric_form()
     return Claim(
@@ -146,6 +149,14 @@ STATEMENT = Statement(
     claims=(
         *(_closed_forms(name, where, sign, domain) for name, where, sign, domain, _ in _REGIMES),
         *(_definition(name, where, domain) for name, where, _, _, domain in _REGIMES),
+        Claim(
+            name="integral_500_digits",
+            says=f"from 1/2 to 3/4 at lam = 1 the closed form is the integral (22) to {DIGITS} digits, N = 2..12",
+            form=Form.PAPER,
+            tag="paper 85%",
+            domain=(Depth(2, 12),),
+            concludes=agree(hypergeometric_form(), integral_form(), DIGITS).subs(_fixed),
+        ),
         *(_additive(name, where, domain) for name, where, _, domain, _ in _REGIMES),
         Claim(
             name="depth_two",
