@@ -86,7 +86,7 @@ def _claim(
 
 
 def _every(step: sp.Basic, because: sp.Basic) -> ForEveryStep:
-    return ForEveryStep(step, because, _MONOTONE_SLOPE, 8)
+    return ForEveryStep(step, because, _MONOTONE_SLOPE, 4)
 
 
 _BELOW = (lam >= alpha**N, low <= alpha, theta < 1)
@@ -174,7 +174,7 @@ STATEMENT = Statement(
                 "every step contracts as the first one does from below",
                 _below(),
                 _BELOW,
-                ForEveryStep(sp.Abs(root - x_next) >= first_rate * sp.Abs(root - x), sp.false, "nothing implies it", 8),
+                ForEveryStep(sp.Abs(root - x_next) >= first_rate * sp.Abs(root - x), sp.false, "nothing implies it", 4),
                 "false",
             ),
             why="the contraction gets stronger on the way to the root",

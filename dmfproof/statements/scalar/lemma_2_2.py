@@ -72,7 +72,7 @@ _INDUCTION = (
     "d^(N-2)(d^N+|lam|) for lam < 0) is largest in "
     "size where d is largest, so it stays in [0, 1] while d moves from alpha towards rho: induction over k"
 )
-_ATTACK = 8
+_ATTACK = 4
 
 
 def _domain(situation: Situation, step: sp.Expr, closed: str = "right", depth: tuple[int, int] = (2, 10)) -> Domain:

@@ -18,7 +18,7 @@ from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source,
 from dmfproof.statements.vocabulary import N, alpha, eta, g, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
-_ATTACK = 8
+_ATTACK = 4
 
 
 def _linear(
