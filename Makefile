@@ -4,11 +4,11 @@
 PYTHON ?= python3
 UV ?= uv
 BIN := .venv/bin
-# Tests run in as many processes; those of one file stay together and share what they set up.
+# Tests run in as many processes, in contiguous halves that level out at the end.
 JOBS ?= 2
-PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help setup verify test deep bench lint lock clean
+.PHONY: help setup verify test deep bench coq lint lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -28,6 +28,10 @@ deep: .venv/.ok ## Run the long versions of the tests and checks
 
 bench: .venv/.ok ## Measure the tiers of arithmetic; writes reports/benchmarks.{json,md}
 	$(BIN)/python bench/run.py
+
+coq: .venv/.ok ## Replay every exported lemma in Coq; writes reports/coq_replay.txt
+	command -v coqc >/dev/null || apt-get install -y --no-install-recommends coq
+	$(BIN)/python -m dmfproof.proof.replay reports/coq_replay.txt
 
 lint: .venv/.ok ## Check style, documentation and types
 	$(BIN)/ruff check .
