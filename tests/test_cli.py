@@ -78,7 +78,7 @@ def test_list_names_every_statement(run: Run) -> None:
 
 
 def test_show_knows_three_formats(run: Run) -> None:
-    assert run("show", "scalar.theorem_2_4")[1].startswith("scalar.theorem_2_4\nCGMR Theorem 2.4")
+    assert run("show", "scalar.theorem_2_4")[1].startswith("scalar.theorem_2_4\nIteration counts")
     assert r"\[ T \leq" in run("show", "scalar.theorem_2_4", "--format", "latex")[1]
     as_format = run("show", "scalar.theorem_2_4", "--format", "json")
     assert as_format == run("show", "scalar.theorem_2_4", "--json")

@@ -87,7 +87,7 @@ RESULT: dict[str, Any] = {
         }
     ],
     "spectra": [{"matrix": "karate", "depth": 2, "alpha": "1/4", "eta": "1/100", "rows": [ROW]}],
-    "machine_epsilon": [{"what": "hitting time", "binary64": 24, "certified": 25}],
+    "machine_epsilon": [{"problem": {"depth": 2, "lam": "1"}, "fault": "wrong", "says": "24, not 25", "dyadic": True}],
 }
 
 
@@ -174,7 +174,7 @@ def test_every_table_of_the_markdown_has_rows_of_equal_length() -> None:
         if rule.startswith("|---"):
             assert head.count("|") == rule.count("|")
     assert "| 3/2 | lam > alpha^N | 10 | 11 | 12 | - | certified |" in lines
-    assert "| hitting time | 24 | 25 |" in lines
+    assert "| depth = 2, lam = 1 | wrong | 24, not 25 |" in lines
 
 
 def test_a_bar_in_a_cell_does_not_break_the_table() -> None:

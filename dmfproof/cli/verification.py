@@ -16,6 +16,7 @@ from dmfproof.errors import InvalidInput
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 __all__ = ["COMMANDS"]
 
@@ -120,22 +121,30 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         yield lambda done, total, label: bar.update(row, completed=done, total=total, description=label)
 
 
+_HEADS = {
+    "claim": "claim",
+    "tag": "tag",
+    "verdict": "verdict",
+    "evidence": "how",
+    "points": "points",
+    "undecided": "undec",
+    "most": "tight",
+    "median": "median",
+}
+_GAP = 2
+
+
 def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
-    from rich.text import Text
+    from dmfproof.report.verification import epsilon_cells, killed, spectrum_cells, summary_lines
 
-    from dmfproof.report.verification import claim_cells, killed, spectrum_cells, summary_lines
-
-    heads = ("claim", "tag", "verdict", "how", "points", "undec.", "tightest", "median")
-    table = new_table(*heads, right=("points", "undec."))
-    for statement in result["statements"]:
-        console_row = f"{statement['id']} ({statement['source']}; mutants killed {killed(statement)})"
-        table.add_row(Text(console_row, style="bold"))
-        for claim in statement["claims"]:
-            cells = claim_cells(claim, statement.get("covers", ()))
-            verdict = Text(cells["verdict"], style=_COLOURS.get(cells["verdict"], ""))
-            rest = (cells.get(key, "-") for key in ("evidence", "points", "undecided", "most", "median"))
-            table.add_row("  " + claim["name"], cells["tag"], verdict, *rest)
-    console.print(table)
+    rows = {statement["id"]: _claim_rows(statement) for statement in result["statements"]}
+    widths = _widths([row for claims in rows.values() for row in claims], console.width)
+    for number, statement in enumerate(result["statements"]):
+        # One table for the eye: the columns agree, and a statement's heading may run over all of them.
+        if number == 0:
+            console.print(_claim_table([], widths, head=True))
+        console.print(f"{statement['id']}: {statement['source']}; mutants killed {killed(statement)}", style="bold")
+        console.print(_claim_table(rows[statement["id"]], widths, head=False))
     if result["spectra"]:
         names = list(spectrum_cells(result["spectra"][0]))
         spectra = new_table(*names, title="Real spectra: lower bound <= T <= upper bound")
@@ -143,8 +152,45 @@ def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
             spectra.add_row(*spectrum_cells(spectrum).values())
         console.print()
         console.print(spectra)
+    if result["machine_epsilon"]:
+        heads, failures = epsilon_cells(result["machine_epsilon"])
+        wrong = new_table(*heads, title="Where plain binary64 is wrong")
+        for failure in failures:
+            wrong.add_row(*failure)
+        console.print()
+        console.print(wrong)
+    console.print()
     for line in summary_lines(result):
         console.print(line)
+
+
+def _claim_rows(statement: Mapping[str, Any]) -> list[dict[str, str]]:
+    from dmfproof.report.verification import claim_cells
+
+    covers = statement.get("covers", ())
+    return [{"claim": f"  {claim['name']}", **claim_cells(claim, covers)} for claim in statement["claims"]]
+
+
+def _widths(rows: list[dict[str, str]], available: int) -> dict[str, int]:
+    """Give each column what it needs; where that is too much, fold the evidence first, then the names of claims."""
+    needed = {key: max([len(head), *(len(row.get(key, "-")) for row in rows)]) for key, head in _HEADS.items()}
+    for key, least in (("evidence", 10), ("claim", 16)):
+        excess = sum(needed.values()) + _GAP * len(needed) - 1 - available
+        needed[key] = min(needed[key], max(least, needed[key] - max(0, excess)))
+    return needed
+
+
+def _claim_table(rows: list[dict[str, str]], widths: Mapping[str, int], *, head: bool) -> Table:
+    from rich.text import Text
+
+    table = new_table(*_HEADS.values(), right=("points", "undec"))
+    table.show_header = head
+    for column, key in zip(table.columns, _HEADS, strict=True):
+        column.width = widths[key]
+    for row in rows:
+        cells = [row.get(key, "-") for key in _HEADS]
+        table.add_row(*(Text(cell, style=_COLOURS.get(cell, "")) for cell in cells))
+    return table
 
 
 COMMANDS = (verify,)

@@ -14,6 +14,7 @@ from dmfproof.replay import replay_command
 
 __all__ = [
     "claim_cells",
+    "epsilon_cells",
     "killed",
     "spectrum_cells",
     "summary_lines",
@@ -134,7 +135,7 @@ def verification_markdown(result: Mapping[str, Any]) -> str:
     for spectrum in result["spectra"]:
         lines += ["", *_spectrum(spectrum)]
     if result["machine_epsilon"]:
-        lines += ["", "## Where plain binary64 is wrong", "", *_table_of(result["machine_epsilon"])]
+        lines += ["", "## Where plain binary64 is wrong", "", *_table(*epsilon_cells(result["machine_epsilon"]))]
     return "\n".join(lines) + "\n"
 
 
@@ -145,7 +146,8 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
     yield f"{statement['source']}. Mutants killed: {killed(statement)}."
     yield ""
     columns = ("claim", "tag", "verdict", "evidence", "points", "undecided", "most", "median")
-    rows = [{"claim": f"`{claim['name']}`", **claim_cells(claim, statement.get("covers", ()))} for claim in statement["claims"]]
+    covers = statement.get("covers", ())
+    rows = [{"claim": f"`{claim['name']}`", **claim_cells(claim, covers)} for claim in statement["claims"]]
     heads = ("claim", "tag", "verdict", "how", "certified points", "undecided points", "tightness most", "median")
     yield from _table(heads, [[row.get(column, "-") for column in columns] for row in rows])
     for claim in statement["claims"]:
@@ -156,7 +158,7 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
         for reason, count in sorted(claim.get("undecided_reasons", {}).items()):
             yield ""
             yield f"Undecided: `{claim['name']}` at {count} points: {reason}."
-    for cover in statement.get("covers", ()):
+    for cover in covers:
         yield ""
         yield _cover(cover)
     if statement["mutants"]:
@@ -188,13 +190,15 @@ def _spectrum(spectrum: Mapping[str, Any]) -> Iterable[str]:
     yield from _table(heads, [[row[column] or "-" for column in columns] for row in spectrum["rows"]])
 
 
-def _table_of(records: Sequence[Mapping[str, Any]]) -> Iterable[str]:
-    """Tabulate records that share their keys."""
-    heads = list(records[0])
-    return _table(heads, [[_cell(record[head]) for head in heads] for record in records])
+def epsilon_cells(records: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    """Return heads and rows for the problems on which binary64 fails: what was asked, what is wrong, what is right."""
+    heads = [head for head in ("problem", "fault", "says") if head in records[0]] or sorted(records[0])
+    return heads, [[_cell(record[head]) for head in heads] for record in records]
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} = {_cell(part)}" for name, part in value.items())
     return value if isinstance(value, str) else json.dumps(value)
 
 

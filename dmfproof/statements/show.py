@@ -23,7 +23,8 @@ __all__ = ["statement_html", "statement_json", "statement_latex", "statement_tex
 def statement_text(statement: Statement, *, width: int = 100) -> str:
     """Write a statement for the terminal, lines broken at `width` columns."""
     shown = statement_json(statement)
-    lines = [shown["id"], f"{shown['source']['paper']} {shown['source']['number']}", "", *_prose(shown["says"], width)]
+    lines = [shown["id"], shown["title"], f"{shown['source']['paper']} {shown['source']['number']}", ""]
+    lines += _prose(shown["says"], width)
     if shown["definitions"] or shown["functions"]:
         lines += ["", "DEFINITIONS"]
         lines += [_hang(text, 2, width) for text in shown["functions"]]

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_report_verification import COVER, RESULT, changed
+
+from dmfproof.cli.main import main
+
+Answer = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let `dmfproof verify` find what a test wants it to find; return what it was asked for."""
+
+    def decree(**values: Any) -> dict[str, Any]:
+        asked: dict[str, Any] = {}
+
+        def verify(ids: tuple[str, ...], **options: Any) -> dict[str, Any]:
+            asked.update(options, ids=list(ids))
+            return changed(**values)
+
+        monkeypatch.setattr("dmfproof.campaign.verification.verify", verify)
+        return asked
+
+    return decree
+
+
+def summary(**values: int) -> dict[str, Any]:
+    return {"summary": {**RESULT["summary"], **values}}
+
+
+def spectrum(verdict: str) -> dict[str, Any]:
+    rows = [{**RESULT["spectra"][0]["rows"][0], "verdict": verdict}]
+    return {"spectra": [{**RESULT["spectra"][0], "rows": rows}]}
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ({}, 0),
+        (summary(refuted=1), 1),
+        (summary(undecided=1), 4),
+        (summary(vacuous=1), 4),
+        (summary(mutants_killed=0), 4),
+        (summary(not_examined=1), 4),
+        (spectrum("refuted"), 1),
+        (spectrum("undecided"), 4),
+        ({"interrupted": True}, 130),
+        ({"interrupted": True, **summary(refuted=1)}, 1),
+        ({"statements": [{**RESULT["statements"][0], "covers": [{**COVER, "outcome": "refuted"}]}]}, 1),
+        ({"statements": [{**RESULT["statements"][0], "covers": [{**COVER, "outcome": "undecided"}]}]}, 0),
+    ],
+)
+def test_the_exit_code_says_what_was_found(answer: Answer, found: dict[str, Any], code: int) -> None:
+    answer(**found)
+    assert main(["verify"]) == code
+
+
+def test_the_options_reach_the_campaign(answer: Answer) -> None:
+    asked = answer()
+    main(["verify", "a.b", "c.d", "--profile", "quick", "--seed", "7", "--workers", "2"])
+    assert asked == {"ids": ["a.b", "c.d"], "profile": "quick", "seed": 7, "workers": 2, "progress": None}
+
+
+def test_one_table_shows_everything(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer()
+    main(["verify"])
+    out, err = capsys.readouterr()
+    for text in (
+        "scalar.tiny: CGMR (1); mutants killed 1/1",
+        "  upper  paper 60%  certified  sampled      40      2  1      0.5",
+        "karate  2  1            1           0         0          10 <= 11 <= 12",
+        "depth = 2, lam = 1  wrong  24, not 25",
+        "1 claims: 1 certified, 0 refuted, 0 undecided; 40 certified points.",
+        "1 of 1 mutants killed.",
+    ):
+        assert text in out
+    assert err == ""
+
+
+@pytest.mark.parametrize("columns", ["80", "200"])
+def test_no_line_is_wider_than_the_terminal(
+    answer: Answer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    answer()
+    main(["verify"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= int(columns)
+
+
+def test_files_are_written_where_asked(answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer()
+    folder = tmp_path / "new" / "reports"
+    assert main(["verify", "--json", "--out", str(folder)]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["verification.json", "verification.md"]
+    out, err = capsys.readouterr()
+    assert json.loads(out) == RESULT
+    assert err.count("Written:") == 2
+
+
+def test_an_interrupted_verification_is_written_and_said_to_be(
+    answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(interrupted=True)
+    assert main(["verify", "--out", str(tmp_path)]) == 130
+    assert "Interrupted" in (tmp_path / "verification.md").read_text(encoding="utf-8")
+    assert "Interrupted: what was done until then is shown and written." in capsys.readouterr().err
+
+
+def test_progress_is_shown_on_a_terminal_only(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def verify(ids: object, *, progress: Callable[[int, int, str], None] | None, **_: object) -> dict[str, Any]:
+        assert progress is not None
+        progress(1, 4, "scalar.tiny: upper")
+        return changed()
+
+    monkeypatch.setattr("dmfproof.campaign.verification.verify", verify)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert main(["verify"]) == 0
+    assert "1/4" in capsys.readouterr().err
