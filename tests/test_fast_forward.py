@@ -145,6 +145,24 @@ def test_a_late_start_from_far_above_costs_exactly_the_steps_taken() -> None:
     assert _gain(Problem(depth=4, lam=1, alpha=50, eta="1e-13", eps="1e-30"), 2) == 2
 
 
+EXTREMES = {
+    "at the limit, tiny eps": Problem(depth=4, lam=1, alpha="1e-5", eta="1/4", eps="1e-300"),
+    "just below the limit, tiny eps": Problem(depth=9, lam=2, alpha="1e-5", eta="0.032", eps="1e-300"),
+    "near the root": Problem(depth=3, lam=1, alpha=1 - Fraction(1, 10**30), eta="1/400", eps="1e-100"),
+    "far above, short steps": Problem(depth=9, lam=1, alpha=100, eta="1e-40", eps="1e-30"),
+    "far above, lam < 0": Problem(depth=8, lam=-1, alpha=100, eta="1e-36", eps="1/2"),
+    "long steps towards 0": Problem(depth=6, lam=-1, alpha="1e-30", eta="0.9e120", eps="1e-300"),
+    "lam = 0, long first step": Problem(depth=8, lam=0, alpha=1, eta="0.999", eps="1e-100"),
+    "eps just below the gap": Problem(depth=3, lam=1, alpha="1e-20", eta="1/9", eps="0.999999"),
+    "odd depth beyond the scope": Problem(depth=25, lam=1, alpha="1/1000", eta="1/30", eps="1/1000"),
+}
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_extremes_are_decided_and_one_step_costs_one(name: str) -> None:
+    assert _gain(EXTREMES[name], 1) == 1
+
+
 @pytest.mark.parametrize("eps", ["1/3", "1e-12", "1e-300"])
 @pytest.mark.parametrize("depth", [3, 8])
 def test_other_orders_and_other_legs_give_the_same_time(depth: int, eps: str, monkeypatch: pytest.MonkeyPatch) -> None:

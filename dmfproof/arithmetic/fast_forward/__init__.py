@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dmfproof.arithmetic.ball import working_precision
 from dmfproof.arithmetic.exact_descent import exact_bits, exact_hit
 from dmfproof.arithmetic.fast_forward.itinerary import Itinerary, Stuck
-from dmfproof.arithmetic.fast_forward.reduction import digits_needed, reduce_in_balls
+from dmfproof.arithmetic.fast_forward.reduction import digits_needed, extra_bits, reduce_in_balls
 from dmfproof.problem import Problem, StepSize
 
 __all__ = ["Forwarded", "fast_forward"]
@@ -44,15 +44,18 @@ def fast_forward(problem: Problem, *, max_bits: int = 16384) -> Forwarded:
     if exact_bits(problem, 1) <= _EXACT_BITS and exact_hit(problem, 1):
         return Forwarded(1, "one exact step")
     with working_precision(_SKETCH_BITS):
-        needed = digits_needed(reduce_in_balls(problem, _SKETCH_BITS))
+        sketch = reduce_in_balls(problem, _SKETCH_BITS)
+        needed, extra = digits_needed(sketch), extra_bits(sketch)
     reason = ""
     for goal, few in _ATTEMPTS:
         bits = needed - goal + _GUARD_BITS
-        if bits > max_bits:
-            reason = reason or f"{bits} bits are needed"
+        if bits + extra > max_bits:
+            reason = reason or f"{bits + extra} bits are needed"
             return Forwarded(None, _NAME, f"{reason}; max_bits = {max_bits} is reached")
+        with working_precision(bits + extra):
+            reduced = reduce_in_balls(problem, bits)
         with working_precision(bits):
-            trip = Itinerary(reduce_in_balls(problem, bits), goal, few)
+            trip = Itinerary(reduced, goal, few)
             try:
                 return Forwarded(trip.hitting_time(), f"{_NAME}, {bits} bits: {'; '.join(trip.legs)}")
             except Stuck as stuck:

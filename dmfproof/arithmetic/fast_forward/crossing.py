@@ -127,7 +127,8 @@ def step_to(reduced: Reduced, start: arb, mark: arb | None, *, budget: int, bits
         threshold, u = reduced.threshold * 1, start * 1
         below = reduced.side is Side.BELOW
         target = mark if mark is not None and reduced.before(mark, threshold) else threshold
-        top = u.upper().max(arb(1)) * (1 + _MARGIN)
+        top = (arb(1) if below else u.upper()) * (1 + _MARGIN)
+        room = top * _MARGIN / 2
         gain, loss, bend = (n - 1) * s, 2 * n - 1, _half_curvature(reduced, top)
         for step in range(budget):
             if not (u < target if below else u > target):
@@ -139,7 +140,7 @@ def step_to(reduced: Reduced, start: arb, mark: arb | None, *, budget: int, bits
             high = low * middle * middle
             low *= h
             spread = u - middle
-            if not spread < _MARGIN:
+            if not spread < room:
                 return Stop.STRADDLE, step, u
             u = middle + low * middle * (s - high) + spread * (1 + low * (gain - loss * high) + bend * spread)
     return Stop.BUDGET, budget, u
@@ -157,8 +158,9 @@ def _stop(reduced: Reduced, u: arb, threshold: arb, mark: arb | None) -> Stop | 
 def _half_curvature(reduced: Reduced, top: arb) -> arb:
     """Bound |g''|/2 on [-top, top] by a ball around 0.
 
-    top = max(1, u) (1 + margin) covers the segment between an iterate, which lies in [0, max(1, u)], and the midpoint
-    of its enclosure, as long as the radius is below the margin.
+    The iterates lie in [0, 1] from below, and in [0, u(0)] if they descend; top exceeds the end of this interval by a
+    margin.  So the segment between an iterate and the midpoint of its enclosure is covered as long as the radius is
+    below that margin.
     """
     n, s, h = reduced.depth, reduced.sign, reduced.step
     first = (n - 1) * (n - 2) * abs(s) * _power(top, n - 3) if n > 2 else arb(0)

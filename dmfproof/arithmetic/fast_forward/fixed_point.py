@@ -116,6 +116,7 @@ def solve(local: LocalMap, terms: int) -> Expansion:
         raised = raised * factor
     full = size + n
     logarithm = _truncated_log(factor, full)
+    rate = local.growth[0].log1p()  # log mu, without cancellation for short steps
     residual = arb_poly([-1])
     power = arb_poly([1])
     for _ in range(n):
@@ -125,10 +126,10 @@ def solve(local: LocalMap, terms: int) -> Expansion:
     for i in range(size):
         j = i - n
         if j == 0:
-            c = -residual[i] / logarithm[n]
+            c = -residual[i] / (logarithm[n] if n else rate)
             residual = residual + c * logarithm
         else:
-            a = -residual[i] / (m * j * local.growth[n] if n else power[0] - 1)
+            a = -residual[i] / (m * j * local.growth[n] if n else (m * j * rate).expm1())
             change = a * (power - 1)
             if j < 0:
                 polar[-j] = a

@@ -19,6 +19,7 @@ from dmfproof.arithmetic.fast_forward.panel import Panel, build_panel
 from dmfproof.arithmetic.fast_forward.reduction import (
     Reduced,
     Side,
+    extra_bits,
     origin_map,
     root_map,
     steps_between,
@@ -137,18 +138,20 @@ class Itinerary:
         exact, size = Fraction(centre), Fraction(radius)
         return exact, size, ball(exact + towards * size * Fraction(333, 1000))
 
+    def _shortness(self) -> float:
+        return max(0.0, -log2(self.reduced.step))
+
     def _panel(self, centre: Fraction, radius: Fraction) -> Panel | None:
-        small = max(0.0, -log2(self.reduced.step))
-        bits = int(small - self.goal + 96)
+        bits = int(self._shortness() - self.goal + 96)
         panel = build_panel(
             velocity(self.reduced), centre=centre, radius=radius, half=_HALF, goal=self.goal, bits=bits
         )
         return panel if panel is not None and panel.covers(self.u) else None
 
     def _coordinate(self, local: LocalMap) -> FixedPointCoordinate:
-        terms = max(24, int(-0.9 * self.goal), 16 + 3 * local.order)
-        small = max(0.0, -log2(self.reduced.step))
-        tail, bits = int(small - self.goal + 64 + 3 * terms), self.reduced.bits
+        aim = self._shortness() - self.goal
+        terms = max(24, int(-0.9 * self.goal), int(aim / 2.5), 16 + 3 * local.order)
+        tail, bits = int(aim + 64 + 3 * terms), self.reduced.bits
         return FixedPointCoordinate(local, terms=terms, bits=bits, tail_bits=min(bits, tail), goal=self.goal)
 
     def _left(self, mark: arb) -> float:
@@ -184,9 +187,10 @@ class Itinerary:
 
         At most `patience` steps are taken; without it, the budget must suffice.
         """
-        bits = 64 - self.goal
-        if mark is None and self.reduced.side is not Side.TO_ZERO:
-            bits += int(max(0.0, -log2(self.reduced.threshold_distance)))
+        bits = self.reduced.bits
+        if self.reduced.side is not Side.TO_ZERO:
+            bits = int(64 - self.goal + self._shortness())
+            bits += extra_bits(self.reduced) if mark is None else 0
         budget = _MOST_STEPS if patience is None else patience
         stop, steps, self.u = step_to(self.reduced, self.u, mark, budget=budget, bits=bits)
         self.k += steps

@@ -28,7 +28,17 @@ from dmfproof.arithmetic.ball import ball
 from dmfproof.arithmetic.fast_forward.fixed_point import LocalMap, log2
 from dmfproof.problem import Problem
 
-__all__ = ["Reduced", "Side", "digits_needed", "origin_map", "reduce_in_balls", "root_map", "steps_between", "velocity"]
+__all__ = [
+    "Reduced",
+    "Side",
+    "digits_needed",
+    "extra_bits",
+    "origin_map",
+    "reduce_in_balls",
+    "root_map",
+    "steps_between",
+    "velocity",
+]
 
 _PANELS = 12
 
@@ -43,7 +53,7 @@ class Side(Enum):
 
 @dataclass(frozen=True)
 class Reduced:
-    """A problem with lam in {1, 0, -1}, in balls at the precision `bits`.
+    """A problem with lam in {1, 0, -1}, in balls; `bits` is the precision for coordinates, which may be less.
 
     `start` and `threshold` enclose u(0) and theta; `start_distance` and `threshold_distance` their distances to the
     limit, to full relative accuracy.
@@ -69,7 +79,7 @@ class Reduced:
 
 
 def reduce_in_balls(problem: Problem, bits: int) -> Reduced:
-    """Reduce a problem (N >= 2, with eps, admissible) at the current working precision, which is `bits`."""
+    """Reduce a problem (N >= 2, with eps, admissible) at the current working precision, at least `bits`."""
     n, lam, eps = problem.depth, problem.lam, problem.eps
     if eps is None:
         raise ValueError("the problem has no eps")
@@ -107,6 +117,11 @@ def digits_needed(reduced: Reduced) -> int:
     return int(power * small + max(0.0, -log2(reduced.step)) + float_log2(logarithms)) + 1
 
 
+def extra_bits(reduced: Reduced) -> int:
+    """Return how many bits more tell the threshold from the root."""
+    return 0 if reduced.side is Side.TO_ZERO else int(max(0.0, -log2(reduced.threshold_distance))) + 1
+
+
 def steps_between(reduced: Reduced, start: tuple[float, float], end: tuple[float, float]) -> float:
     """Estimate how many steps lead from one point to another, each given as (log2 u, log2 |1 - u|).
 
@@ -117,6 +132,14 @@ def steps_between(reduced: Reduced, start: tuple[float, float], end: tuple[float
     ln2, h = log(2), log2(reduced.step)
     if s == 0:
         return _power_of_two((2 - 2 * n) * end[0] - float_log2(2 * n - 2))
+    far = 0.0
+    if start[0] > 1:  # u > 2, where lam hardly matters
+        near = max(end[0], 1.0)
+        far = _power_of_two((2 - 2 * n) * near - float_log2(2 * n - 2) - h)
+        far *= -expm1((2 - 2 * n) * (start[0] - near) * ln2)
+        if end[0] >= 1:
+            return far
+        start = (1.0, 0.0)
     a, b = (_logit(n, s, point) for point in (start, end))
     total = 0.0
     for i in range(2 * _PANELS + 1):
@@ -130,7 +153,7 @@ def steps_between(reduced: Reduced, start: tuple[float, float], end: tuple[float
         else:
             log_power = -_log(-expm1(-max(x, 1e-18)))
         total += weight * _power_of_two(log_power * (2 - n) / n / ln2 - h)
-    return total * abs(b - a) / (6 * _PANELS) / n
+    return far + total * abs(b - a) / (6 * _PANELS) / n
 
 
 def _logit(n: int, s: int, point: tuple[float, float]) -> float:
