@@ -16,7 +16,7 @@ from dmfproof.rational import RationalLike, at_least_root, parse_integer, parse_
 
 __all__ = ["Case", "Problem", "StepSize"]
 
-_GREATEST_DEPTH = 1000
+GREATEST_DEPTH = 1000
 _MOST_BITS = 10**6
 """Most depth * bits of a number: N-th powers stay small enough to be compared exactly in about a second."""
 
@@ -77,17 +77,17 @@ class Problem:
     ) -> None:
         assign = object.__setattr__
         assign(self, "depth", parse_integer(depth, "depth", least=1))
-        if self.depth > _GREATEST_DEPTH:
-            holds = f"depths up to {_GREATEST_DEPTH} are treated"
+        if self.depth > GREATEST_DEPTH:
+            holds = f"depths up to {GREATEST_DEPTH} are treated"
             raise InvalidInput("depth", depth, "too large", holds, "Choose a smaller depth")
         assign(self, "lam", parse_rational(lam, "lam"))
-        assign(self, "alpha", _positive(alpha, "alpha", "the initial scale"))
-        assign(self, "eta", _positive(eta, "eta", "the step size"))
-        assign(self, "eps", None if eps is None else _positive(eps, "eps", "the target accuracy"))
+        assign(self, "alpha", positive(alpha, "alpha", "the initial scale"))
+        assign(self, "eta", positive(eta, "eta", "the step size"))
+        assign(self, "eps", None if eps is None else positive(eps, "eps", "the target accuracy"))
         for name in ("lam", "alpha", "eta", "eps"):
-            _check_size(name, getattr(self, name), self.depth)
+            check_size(name, getattr(self, name), self.depth)
         if self.eps is not None and self.eps >= self.gap:
-            holds = f"0 < eps < |alpha^N - max(lam, 0)| = {_about(self.gap)} is needed (for N = 1: |alpha - lam|)"
+            holds = f"0 < eps < |alpha^N - max(lam, 0)| = {about(self.gap)} is needed (for N = 1: |alpha - lam|)"
             if self.gap == 0:
                 holds = "alpha is the limit itself, so descent starts converged and no eps > 0 lies below the gap 0"
             raise InvalidInput("eps", write(self.eps), "not below the initial error", holds, "Choose a smaller eps")
@@ -150,7 +150,7 @@ class Problem:
         lam and eps are multiplied by factor^N, alpha by factor, eta by factor^(2-2N); hitting times and every
         admissibility condition are unchanged.
         """
-        r, n = _positive(factor, "factor", "the scaling"), self.depth
+        r, n = positive(factor, "factor", "the scaling"), self.depth
         eps = None if self.eps is None else self.eps * r**n
         return Problem(depth=n, lam=self.lam * r**n, alpha=self.alpha * r, eta=self.eta * r ** (2 - 2 * n), eps=eps)
 
@@ -189,33 +189,33 @@ class Problem:
 
     def _repr_latex_(self) -> str:
         n = self.depth
-        accuracy = "" if self.eps is None else rf",\ \varepsilon={_tex(self.eps)}"
+        accuracy = "" if self.eps is None else rf",\ \varepsilon={tex(self.eps)}"
         return (
-            rf"$d(0)={_tex(self.alpha)},\quad d(k+1)=d(k)-{_tex(self.eta)}\,d(k)^{{{n - 1}}}"
-            rf"\left(d(k)^{{{n}}}-{_tex(self.lam)}\right){accuracy}$"
+            rf"$d(0)={tex(self.alpha)},\quad d(k+1)=d(k)-{tex(self.eta)}\,d(k)^{{{n - 1}}}"
+            rf"\left(d(k)^{{{n}}}-{tex(self.lam)}\right){accuracy}$"
         )
 
 
-def _positive(value: RationalLike, name: str, role: str) -> Fraction:
+def positive(value: RationalLike, name: str, role: str) -> Fraction:
     number = parse_rational(value, name)
     if number <= 0:
         raise InvalidInput(name, write(number), "not positive", f"{role} must be > 0", f"Choose {name} > 0")
     return number
 
 
-def _check_size(name: str, value: Fraction | None, depth: int) -> None:
+def check_size(name: str, value: Fraction | None, depth: int) -> None:
     bits = 0 if value is None else value.numerator.bit_length() + value.denominator.bit_length()
     if depth * bits > _MOST_BITS:
         holds = f"at depth {depth} numbers of up to {_MOST_BITS // depth} bits are treated (numerator and denominator)"
         raise InvalidInput(name, f"a number of {bits} bits", "too long", holds, "Round it or choose a smaller depth")
 
 
-def _about(value: Fraction) -> str:
+def about(value: Fraction) -> str:
     text = write(value)
     if len(text) <= 20:
         return text
     return f"about {Decimal(value.numerator) / Decimal(value.denominator):.6g}"
 
 
-def _tex(value: Fraction) -> str:
+def tex(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else rf"\frac{{{value.numerator}}}{{{value.denominator}}}"

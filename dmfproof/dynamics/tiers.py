@@ -82,7 +82,7 @@ def by_balls(problem: Problem, *, first: int, max_steps: int, max_bits: int, bef
     Returns None where `max_steps` are used up.
     """
     assert problem.eps is not None
-    bits = _FIRST_BITS + _ratio_bits(problem.gap, problem.eps)
+    bits = _FIRST_BITS + ratio_bits(problem.gap, problem.eps)
     while True:
         run = first_hit(problem, bits=bits, max_steps=max_steps, first=first)
         method = f"{before}balls, {bits} bits"
@@ -105,7 +105,7 @@ def by_balls(problem: Problem, *, first: int, max_steps: int, max_bits: int, bef
             return undecided(method, f"at step {run.step} error and eps agree to {bits // 2} bits: {why}")
 
 
-def _ratio_bits(large: Fraction, small: Fraction) -> int:
+def ratio_bits(large: Fraction, small: Fraction) -> int:
     """Return about log2(large/small), at least 0."""
     ratio = large / small
     return max(0, ratio.numerator.bit_length() - ratio.denominator.bit_length())
