@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import sympy as sp
-
 from dmfproof.arithmetic.ball import arb, decimal_ends
 from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
@@ -17,7 +15,7 @@ from dmfproof.problem import Case, Problem, StepSize
 from dmfproof.rational import RationalLike, parse_integer, parse_rational, write
 from dmfproof.statements.formula import expression_text
 from dmfproof.statements.scalar import theorem_2_4
-from dmfproof.statements.vocabulary import FlowTime, N, alpha, eps, eta, lam
+from dmfproof.statements.vocabulary import Expr, FlowTime, N, Symbol, alpha, ceiling, eps, eta, lam
 from dmfproof.verdict import Outcome
 
 __all__ = ["Bound", "Bounds", "FlowTimeEnclosure", "flow_time", "iteration_bounds"]
@@ -110,7 +108,7 @@ def flow_time(
     _check_path(n, truth, first, last)
     if first == last:
         return FlowTimeEnclosure("0", "0", "exact: start and end agree")
-    symbol, a, m = sp.Dummy("lam"), sp.Dummy("a"), sp.Dummy("m")
+    symbol, a, m = Symbol("truth"), Symbol("a"), Symbol("m")
     value = enclose(
         FlowTime(N, symbol, a, m),
         {N: n, symbol: truth, a: first, m: last},
@@ -189,7 +187,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
     )
 
 
-def _forms(case: Case, point: dict[sp.Symbol, Any]) -> list[tuple[str, str, str, sp.Expr]]:
+def _forms(case: Case, point: dict[Symbol, Any]) -> list[tuple[str, str, str, Expr]]:
     """List (side, form, claim, value) for a case: which claim vouches for which expression."""
     t = theorem_2_4
     if case is Case.LINEAR:
@@ -197,7 +195,7 @@ def _forms(case: Case, point: dict[sp.Symbol, Any]) -> list[tuple[str, str, str,
         names = (("paper", "linear"), ("sharper", "linear_overshooting"))
         return [(side, form, name, t.linear_count) for side in sides for form, name in names]
     if case is Case.BOTH_PHASES and decide(t.in_first_phase, point) is not Outcome.CERTIFIED:
-        below: list[tuple[str, str, sp.Expr]] = [("sharper", "lower_second_phase", t.lower_second_phase)]
+        below: list[tuple[str, str, Expr]] = [("sharper", "lower_second_phase", t.lower_second_phase)]
     else:
         below = {
             Case.NEGATIVE: [
@@ -224,11 +222,11 @@ def _forms(case: Case, point: dict[sp.Symbol, Any]) -> list[tuple[str, str, str,
     return [("lower", *form) for form in below] + [("upper", *form) for form in above]
 
 
-def _evaluate(form: str, claim: str, value: sp.Expr, point: dict[sp.Symbol, Any], digits: int) -> Bound:
+def _evaluate(form: str, claim: str, value: Expr, point: dict[Symbol, Any], digits: int) -> Bound:
     budget = Budget(max_bits=1 << 16)
     low, high = _outward(enclose(value, point, bits=_bits(digits), budget=budget), digits)
     try:
-        k: int | None = max(0, int(exact_value(sp.ceiling(value), point, budget).rational()))
+        k: int | None = max(0, int(exact_value(ceiling(value), point, budget).rational()))
     except (NotExact, Undetermined):
         k = None
     return Bound(form, claim, low, high, k)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-import sympy as sp
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings, target
 
 from dmfproof.arithmetic.evaluator import Budget, decide
 from dmfproof.campaign.strategies import points
 from dmfproof.errors import Unsupported
 from dmfproof.statements.examine import OutsideDomain, examine, write_point
-from dmfproof.statements.model import Claim
+from dmfproof.statements.model import Claim, strictly
+from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome
 
 __all__ = ["PROFILES", "Profile", "Record", "attack"]
@@ -123,7 +123,7 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
         verbosity=Verbosity.quiet,
     )
     @given(points(claim.domain))
-    def try_point(point: dict[sp.Symbol, Any]) -> None:
+    def try_point(point: dict[Symbol, Any]) -> None:
         record.drawn += 1
         key = tuple(point.values())
         late = record.found_after is not None and record.drawn > record.found_after + _SHRINKS
@@ -140,7 +140,7 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
     return record
 
 
-def _refutes(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: Budget) -> bool:
+def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Budget) -> bool:
     """Examine one point and count it; say whether it refutes the claim."""
     try:
         verdict = examine(claim, point, budget=budget)
@@ -168,8 +168,3 @@ def _refutes(record: Record, claim: Claim, point: dict[sp.Symbol, Any], budget: 
     if record.strict is None and all(decide(strictly(a), point, budget) is Outcome.CERTIFIED for a in claim.assumes):
         record.strict = write_point(point)
     return False
-
-
-def strictly(assumption: sp.Basic) -> sp.Basic:
-    """Return the assumption with every non-strict inequality made strict."""
-    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)

@@ -14,18 +14,17 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
-import sympy as sp
-
 from dmfproof.arithmetic.ball import hull, working_precision
 from dmfproof.arithmetic.evaluator import Budget, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
 from dmfproof.statements.model import Claim, ForEveryStep
+from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
 
 __all__ = ["Box", "Covered", "cover"]
 
-Box = Mapping[sp.Symbol, tuple[Fraction, Fraction]]
+Box = Mapping[Symbol, tuple[Fraction, Fraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Covered:
         return Outcome.CERTIFIED if self.share + self.outside == 1 else Outcome.UNDECIDED
 
 
-def cover(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:
+def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:
     """Cover `box` for a claim whose other variables have the exact values `fixed` (the depth must be one of them).
 
     The largest box that is not decided is bisected next, along the side that is longest relative to the whole, until
@@ -66,7 +65,7 @@ def cover(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box, *, max_boxes: 
     _check(claim, fixed, box)
     whole = {symbol: high - low for symbol, (low, high) in box.items()}
     order = count()
-    queue: list[tuple[Fraction, int, dict[sp.Symbol, tuple[Fraction, Fraction]]]] = []
+    queue: list[tuple[Fraction, int, dict[Symbol, tuple[Fraction, Fraction]]]] = []
     heappush(queue, (Fraction(-1), next(order), dict(box)))
     share, outside, boxes = Fraction(0), Fraction(0), 0
     for _ in range(max_boxes):
@@ -87,7 +86,7 @@ def cover(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box, *, max_boxes: 
     return Covered(share, outside, boxes, len(queue), largest, None)
 
 
-def _check(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box) -> None:
+def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
     for draw in claim.domain:
         if draw.symbol not in fixed and draw.symbol not in box:
             holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
@@ -98,7 +97,7 @@ def _check(claim: Claim, fixed: Mapping[sp.Symbol, Any], box: Box) -> None:
             raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
 
 
-def _decide(claim: Claim, fixed: Mapping[sp.Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
+def _decide(claim: Claim, fixed: Mapping[Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
     with working_precision(bits):
         point = {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
     budget = Budget(max_bits=bits)
@@ -109,8 +108,8 @@ def _decide(claim: Claim, fixed: Mapping[sp.Symbol, Any], part: Box, bits: int) 
 
 
 def _bisect(
-    part: Mapping[sp.Symbol, tuple[Fraction, Fraction]], whole: Mapping[sp.Symbol, Fraction]
-) -> list[dict[sp.Symbol, tuple[Fraction, Fraction]]]:
+    part: Mapping[Symbol, tuple[Fraction, Fraction]], whole: Mapping[Symbol, Fraction]
+) -> list[dict[Symbol, tuple[Fraction, Fraction]]]:
     longest = max(part, key=lambda symbol: ((part[symbol][1] - part[symbol][0]) / whole[symbol], symbol.name))
     low, high = part[longest]
     middle = (low + high) / 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-import sympy as sp
 from hypothesis import reject
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from dmfproof.arithmetic.ball import ends
 from dmfproof.arithmetic.evaluator import Undetermined, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
+from dmfproof.statements.vocabulary import Expr, Symbol
 
 __all__ = ["points", "positions", "scales", "simplest_between"]
 
@@ -52,7 +52,7 @@ def _ground_truth(draw: st.DrawFn, signs: str, depth: int) -> Fraction:
     return sign * Fraction(draw(st.integers(1, 9999)), draw(st.sampled_from([1000, 997, 100])))
 
 
-def _inward(expression: sp.Expr, point: dict[sp.Symbol, Any], *, low: bool) -> tuple[Fraction, bool]:
+def _inward(expression: Expr, point: dict[Symbol, Any], *, low: bool) -> tuple[Fraction, bool]:
     """Return a rational bound inside the interval, and whether it is the bound itself."""
     try:
         return exact_value(expression, point).rational(), True
@@ -78,9 +78,9 @@ def simplest_between(low: Fraction, high: Fraction) -> Fraction:
 
 
 @st.composite
-def points(draw: st.DrawFn, domain: Domain) -> dict[sp.Symbol, Any]:
+def points(draw: st.DrawFn, domain: Domain) -> dict[Symbol, Any]:
     """Draw a point of a domain as exact rationals, variable after variable."""
-    point: dict[sp.Symbol, Any] = {}
+    point: dict[Symbol, Any] = {}
     for variable in domain:
         if isinstance(variable, Depth):
             strides = (variable.most - variable.least) // variable.stride
@@ -96,7 +96,7 @@ def points(draw: st.DrawFn, domain: Domain) -> dict[sp.Symbol, Any]:
 
 
 @st.composite
-def _between(draw: st.DrawFn, variable: Between, point: dict[sp.Symbol, Any]) -> Fraction:
+def _between(draw: st.DrawFn, variable: Between, point: dict[Symbol, Any]) -> Fraction:
     try:
         low, low_exact = _inward(variable.low, point, low=True)
         high, high_exact = _inward(variable.high, point, low=False)

@@ -23,9 +23,16 @@ __all__ = [
     "Statement",
     "Step",
     "Witness",
+    "strictly",
     "x",
     "x_next",
 ]
+
+
+def strictly(assumption: sp.Basic) -> sp.Basic:
+    """Return the assumption with every non-strict inequality made strict."""
+    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)
+
 
 # The state before and after one step of gradient descent, for claims about every step.
 x, x_next = sp.symbols("x x_next", real=True)

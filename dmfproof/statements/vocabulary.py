@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import sympy as sp
+from sympy import Expr, Symbol, ceiling
 
 from dmfproof.arithmetic.ball import arb, ball, current_bits
 from dmfproof.arithmetic.ball_descent import ball_iterates, hit_range
@@ -29,6 +30,7 @@ from dmfproof.statements.inversion import flow_value
 from dmfproof.verdict import Outcome
 
 __all__ = [
+    "Expr",
     "FlowTime",
     "FlowValue",
     "G",
@@ -36,10 +38,12 @@ __all__ = [
     "Iterate",
     "M",
     "N",
+    "Symbol",
     "a_N",
     "alpha",
     "b_N",
     "c_N",
+    "ceiling",
     "delta_eps",
     "eps",
     "eta",
