@@ -119,9 +119,7 @@ def test_landing_exactly_on_the_root_takes_one_step() -> None:
     assert fast_forward(Problem(depth=2, lam=1, alpha=2, eta="1/6", eps="1/1000")).k == 1
 
 
-@pytest.mark.parametrize(
-    ("depth", "digits"), [(3, 52), (4, 102), (6, 201), (10, 401)], ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("depth", "digits"), [(3, 52), (4, 102), (6, 201), (10, 401)], ids=lambda value: str(value))
 def test_hitting_times_have_the_known_sizes(depth: int, digits: int) -> None:
     eta = {3: "1/30", 4: "1/100"}.get(depth, Fraction(1, depth))
     k = fast_forward(Problem(depth=depth, lam=1, alpha="1e-50", eta=eta, eps="1/1000")).k

@@ -143,9 +143,7 @@ class Itinerary:
 
     def _panel(self, centre: Fraction, radius: Fraction) -> Panel | None:
         bits = int(self._shortness() - self.goal + 96)
-        panel = build_panel(
-            velocity(self.reduced), centre=centre, radius=radius, half=_HALF, goal=self.goal, bits=bits
-        )
+        panel = build_panel(velocity(self.reduced), centre=centre, radius=radius, half=_HALF, goal=self.goal, bits=bits)
         return panel if panel is not None and panel.covers(self.u) else None
 
     def _coordinate(self, local: LocalMap) -> FixedPointCoordinate:

@@ -34,6 +34,7 @@ from dmfproof.arithmetic.fast_forward.fixed_point import absolute, log2, nonvani
 __all__ = ["Panel", "build_panel"]
 
 _TRIALS = 2
+_LONGEST = -7  # log2 of the longest step, in units of the radius, for which panels pay
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def build_panel(
         f = velocity(arb_poly([middle, scale])) * (1 / scale)
         steps = [log2(f(ball(half))), log2(f(ball(-half)))]
         longest, aim = max(steps), goal - 4 + min(steps)
-        if longest > -6:
+        if longest > _LONGEST:
             return None
         pole = (longest - min(steps)) / float_log2((1 + half) / (1 - half))
         for _ in range(_TRIALS):
