@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import typer
 
@@ -69,7 +69,7 @@ def page() -> Console:
 
 
 def new_table(*columns: str, right: tuple[str, ...] = (), title: str | None = None) -> Table:
-    """Return an empty table; the columns named in `right` hold numbers."""
+    """Return an empty table; the columns named in `right` hold numbers, and the column "ID" is never broken."""
     from rich import box
     from rich.table import Table
 
@@ -77,5 +77,6 @@ def new_table(*columns: str, right: tuple[str, ...] = (), title: str | None = No
         box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
     )
     for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+        side: Literal["left", "right"] = "right" if column in right else "left"
+        table.add_column(column, justify=side, overflow="fold", no_wrap=column == "ID")
     return table
