@@ -128,8 +128,9 @@ def _check_path(n: int, truth: Fraction, first: Fraction, last: Fraction) -> Non
     else:
         sides = [(value**n > truth) - (value**n < truth) for value in (first, last)]
     if 0 in sides or sides[0] != sides[1]:
-        holds = "the flow never reaches or crosses its limit, so both ends must lie strictly on the same side of the root"
-        raise InvalidInput("to", write(last), "not on the same side as the start", holds, "Choose an end nearer the start")
+        holds = "the flow never reaches its limit, so both ends must lie strictly on the same side of the root"
+        advice = "Choose an end nearer the start"
+        raise InvalidInput("to", write(last), "not on the same side as the start", holds, advice)
     if (last - first) * sides[0] > 0:
         holds = f"the flow {'falls' if sides[0] > 0 else 'rises'} from the start towards the root"
         raise InvalidInput("to", write(last), "against the direction of the flow", holds, "Exchange from and to")
@@ -138,7 +139,8 @@ def _check_path(n: int, truth: Fraction, first: Fraction, last: Fraction) -> Non
 def _digits(digits: RationalLike) -> int:
     figures = parse_integer(digits, "digits", least=1)
     if figures > _MOST_DIGITS:
-        raise InvalidInput("digits", digits, "too large", f"at most {_MOST_DIGITS} digits are computed", "Ask for fewer")
+        holds = f"at most {_MOST_DIGITS} digits are computed"
+        raise InvalidInput("digits", digits, "too large", holds, "Ask for fewer")
     return figures
 
 

@@ -37,7 +37,8 @@ ROOMS = {
     "flint": ["arithmetic/*"],
     "hypothesis": ["campaign/*"],
     "pytest": ["campaign/*"],
-    "sympy": ["statements/*", "proof/*", "arithmetic/evaluator*.py"],
+    # Statements are SymPy expressions: where they are written, evaluated, proved, attacked and applied.
+    "sympy": ["statements/*", "proof/*", "arithmetic/evaluator*.py", "campaign/*", "bounds.py", "perturbed_bounds.py"],
     "matplotlib": ["report/*"],
     "jinja2": ["report/*"],
     "latex2mathml": ["report/*"],

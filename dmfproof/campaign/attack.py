@@ -33,8 +33,8 @@ class Profile:
 
 
 PROFILES = {
-    "quick": Profile("quick", 40, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=60),
-    "standard": Profile("standard", 150, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=300),
+    "quick": Profile("quick", 20, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=60),
+    "standard": Profile("standard", 50, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=300),
     "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
 }
 
@@ -97,7 +97,7 @@ def _round(value: float) -> float:
 
 
 # After a counterexample so many more points are examined to shrink it.
-_SHRINKS = 60
+_SHRINKS = 30
 
 
 class _Refuted(Exception):

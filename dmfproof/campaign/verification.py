@@ -12,12 +12,14 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from dmfproof.campaign.attack import PROFILES, Profile, attack
 from dmfproof.campaign.cover import cover
 from dmfproof.errors import InvalidInput
-from dmfproof.rational import parse_rational
+from dmfproof.proof.derive import derive
+from dmfproof.rational import parse_rational, write
 from dmfproof.statements.catalogue import catalogue, find
 from dmfproof.statements.model import Statement
 
@@ -30,7 +32,7 @@ Progress = Callable[[int, int, str], None]
 class Task:
     """One piece of work that a process does alone."""
 
-    kind: str  # "claim", "mutant", "cover", "spectrum" or "machine epsilon"
+    kind: str  # "claim", "mutant", "cover", "derivation", "spectrum" or "machine epsilon"
     subject: str
     name: str
 
@@ -66,7 +68,8 @@ def verify(
 def _tasks_of(statement: Statement) -> list[Task]:
     claims = [Task("claim", statement.id, claim.name) for claim in statement.claims]
     covers = [Task("cover", statement.id, str(index)) for index in range(len(statement.covers))]
-    return claims + [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants] + covers
+    derivation = [Task("derivation", statement.id, "")] if statement.derivation else []
+    return claims + [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants] + covers + derivation
 
 
 def _common_tasks() -> list[Task]:
@@ -89,15 +92,33 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
 
         return sandwich(task.subject, int(task.name), max_steps=profile.budget.max_steps)
     if task.kind == "machine epsilon":
-        from dmfproof.campaign.machine_epsilon import machine_epsilon_records
-
-        return machine_epsilon_records()
+        return _binary64_rows()
+    if task.kind == "derivation":
+        steps = [outcome.value for _, outcome in derive(find(task.subject))]
+        return {"steps": len(steps), "certified": steps.count("certified"), "refuted": steps.count("refuted")}
     if task.kind == "cover":
         return cover_row(find(task.subject), int(task.name), profile)
     claim = find(task.subject).claim(task.name)
     examples = profile.mutant_examples if task.kind == "mutant" else profile.examples
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
     return record.summary()
+
+
+def _binary64_rows() -> list[dict[str, Any]]:
+    """Say where plain binary64 gradient descent is wrong, each problem with the certified answer beside it."""
+    from dmfproof.campaign.machine_epsilon import binary64_failures
+
+    return [
+        {
+            "problem": failure.problem.as_text(),
+            "inputs": "exact in binary64" if failure.dyadic else "rounded to binary64",
+            "fault": failure.fault.value if failure.fault else "none",
+            "says": failure.says,
+            "certified_k": write(Fraction(failure.certified)),
+            "method": failure.method,
+        }
+        for failure in binary64_failures()
+    ]
 
 
 def cover_row(statement: Statement, index: int, profile: Profile) -> dict[str, Any]:
@@ -203,7 +224,8 @@ def _statement_row(statement: Statement, results: dict[Task, Any]) -> dict[str, 
         for mutant in statement.mutants
     ]
     source = f"{statement.source.paper} {statement.source.number}"
-    row = {"id": statement.id, "title": statement.title, "source": source}
+    derivation = results.get(Task("derivation", statement.id, ""))
+    row = {"id": statement.id, "title": statement.title, "source": source, "derivation": derivation}
     covers = [result for task, result in results.items() if (task.kind, task.subject) == ("cover", statement.id)]
     covers.sort(key=lambda cover: (cover["claim"], sorted(cover["fixed"].items())))
     return {**row, "claims": claims, "mutants": mutants, "covers": covers}

@@ -32,8 +32,8 @@ def descend(problem: Problem, steps: int) -> list[Fraction]:
 def descend_in_balls(problem: Problem, steps: int, *, bits: int = 128, digits: int = 20) -> list[tuple[str, str]]:
     """Return certified decimal enclosures (low, high) of d(0), ..., d(steps).
 
-    `bits` is the working precision, `digits` the significant digits written, outward rounded.  Raises `InvalidInput` where
-    an iterate is no longer enclosed (it overflows every bound); use more bits, or a smaller step size.
+    `bits` is the working precision, `digits` the significant digits written, outward rounded.  Raises `InvalidInput`
+    where an iterate is no longer enclosed (it overflows every bound); use more bits, or a smaller step size.
     """
     count = parse_integer(steps, "steps", least=0)
     with working_precision(parse_integer(bits, "bits", least=2)):

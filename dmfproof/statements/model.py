@@ -6,7 +6,7 @@ A statement is data about the mathematics.  It says nothing about how it is atta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import sympy as sp
@@ -23,6 +23,7 @@ __all__ = [
     "Statement",
     "Step",
     "Witness",
+    "proved",
     "strictly",
     "x",
     "x_next",
@@ -168,3 +169,10 @@ class Statement:
         return str(statement_html(self))
 
 
+def proved(statement: Statement, lemmas: Mapping[str, tuple[str, ...]]) -> Statement:
+    """Return the statement with the lemmas of `dmfproof.proof` that prove its claims for all N, by claim name."""
+    unknown = lemmas.keys() - {claim.name for claim in statement.claims}
+    if unknown:
+        raise KeyError(f"{statement.id} has no claims {sorted(unknown)}")
+    claims = tuple(replace(claim, proofs=lemmas.get(claim.name, claim.proofs)) for claim in statement.claims)
+    return replace(statement, claims=claims)

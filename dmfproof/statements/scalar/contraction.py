@@ -18,7 +18,19 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source, Statement, Step, Witness, x, x_next
+from dmfproof.statements.model import (
+    Claim,
+    ForEveryStep,
+    Form,
+    Mutant,
+    Source,
+    Statement,
+    Step,
+    Witness,
+    proved,
+    x,
+    x_next,
+)
 from dmfproof.statements.vocabulary import G, Iterate, N, alpha, eta, h, j, k, lam, theta
 
 zero = sp.Integer(0)
@@ -216,4 +228,13 @@ STATEMENT = Statement(
             _root ** (2 * N - 2),
         ),
     ),
+)
+
+STATEMENT = proved(
+    STATEMENT,
+    {
+        f"{name}_{side}": (f"contraction_{side}",)
+        for name in ("every_step", "upper", "lower")
+        for side in ("below", "above")
+    },
 )

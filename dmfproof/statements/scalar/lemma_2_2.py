@@ -22,7 +22,19 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source, Statement, Step, Witness, x, x_next
+from dmfproof.statements.model import (
+    Claim,
+    ForEveryStep,
+    Form,
+    Mutant,
+    Source,
+    Statement,
+    Step,
+    Witness,
+    proved,
+    x,
+    x_next,
+)
 from dmfproof.statements.vocabulary import (
     G,
     HittingTime,
@@ -324,4 +336,14 @@ STATEMENT = Statement(
             _u * (1 - eta * _u ** (N - 2) * (_u**N + _size)),
         ),
     ),
+)
+
+STATEMENT = proved(
+    STATEMENT,
+    {
+        f"{name}_{side}": (f"lemma_2_2_{side}",)
+        for name in ("paper", "stays", "monotone", "never_increases")
+        for side in ("below", "above", "negative")
+    }
+    | {"converges_below": ("contraction_below",), "converges_above": ("contraction_above",)},
 )

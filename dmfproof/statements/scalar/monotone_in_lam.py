@@ -21,7 +21,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness, proved
 from dmfproof.statements.vocabulary import G, Iterate, N, alpha, eta, g, k, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -178,4 +178,8 @@ STATEMENT = Statement(
             (N - 1) * _u ** (N - 2) * (_u**N - _s),
         ),
     ),
+)
+
+STATEMENT = proved(
+    STATEMENT, {"both_nonnegative": ("monotone_in_lam",), "any_signs": ("monotone_in_lam_any_sign",)}
 )

@@ -21,7 +21,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, Draw, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness, proved
 from dmfproof.statements.vocabulary import G, N, c_N, eta, g, h, lam
 
 zero, one, high = sp.Integer(0), sp.Integer(1), sp.Integer(20)
@@ -276,4 +276,14 @@ STATEMENT = Statement(
             "s = -1: one step multiplies u by 1 - eta u^(N-2)(u^N + 1)", down, u * (1 - eta * u ** (N - 2) * (u**N + 1))
         ),
     ),
+)
+
+STATEMENT = proved(
+    STATEMENT,
+    {
+        "below": ("lemma_2_2_below",),
+        "above": ("lemma_2_2_above",),
+        "negative": ("lemma_2_2_negative_strict",),
+        "increasing": ("slope_nonneg_any_sign",),
+    },
 )
