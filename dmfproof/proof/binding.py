@@ -51,7 +51,10 @@ def compare(content: Mapping[str, Any], random: Random | None = None) -> None:
             name: Fraction(random.randint(1, 10**4), random.randint(1, 10**4)) for name in content["variables"]
         }
         said = evaluate(content, point, depth)
-        meant = meaning(Values(**point), depth)
+        try:
+            meant = meaning(Values(**point), depth)
+        except AttributeError as error:
+            refuse(f"{content['id']}: its variables are not those of the lemma ({error.name} is missing)")
         for kind, ours, theirs in (
             ("hypotheses", said.given, meant.given), ("conclusions", said.claims, meant.claims),
         ):  # fmt: skip

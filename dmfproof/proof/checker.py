@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 MAX_BYTES, MAX_LENGTH, MAX_DIGITS, MAX_EXPONENT, MAX_ITEMS, MAX_FIRST = 400_000, 2_000, 60, 40, 400, 12
-MAX_TERMS, MAX_BITS, MAX_DEGREE, MAX_WORK = 5_000, 4_096, 200, 1_000_000
+MAX_TERMS, MAX_BITS, MAX_DEGREE, MAX_WORK = 2_000, 4_096, 200, 200_000
 Monomial = tuple[tuple[str, int], ...]
 
 
@@ -192,6 +192,7 @@ class Certificate:
     """One certificate while it is checked: its declared names, and the facts known so far, by name."""
 
     def __init__(self, content: Any) -> None:
+        Poly.work = 0
         required = "format id first_depth variables sequences hypotheses facts conclusions witness"
         self.content = record(content, "certificate", required, "title abbreviations next updates")
         if content["format"] != 1:
@@ -414,7 +415,6 @@ def plain_int(text: str) -> int:
 
 def check_text(text: str) -> Theorem:
     """Check the text of a certificate and return its theorem; raise `Refused` if it is not proved."""
-    Poly.work = 0
     try:
         content = json.loads(
             text, object_pairs_hook=unique, parse_int=plain_int, parse_float=plain_int, parse_constant=plain_int)

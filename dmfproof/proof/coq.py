@@ -83,6 +83,7 @@ class _Export:
 
     def closed(self, sequence: str) -> tuple[str, str, int]:
         """Return a sequence's closed form: ("", base, e) for base^(N - e), or (a, b, e) for sum_j a^(N-e-j) b^j."""
+        Poly.work = 0
         base, step = self.certificate.base[sequence], self.certificate.step[sequence]
         for factor in self._factors(sequence):
             value = self.certificate_poly(factor)
@@ -140,6 +141,7 @@ class _Export:
 
     def again(self, invariant: str) -> str:
         """Return the fact that proves an invariant for the new state."""
+        Poly.work = 0
         images = {old: symbol(new) for old, new in self.renamed.items()}
         wanted, relation = self.facts[invariant].poly.at(images), self.facts[invariant].relation
         both = [name for name in self.proved if self.facts[name].poly == wanted]
