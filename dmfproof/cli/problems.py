@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dmfproof.cli.terminal import ExitCode, leave, note, print_json, print_text
+from dmfproof.cli.terminal import ExitCode, leave, print_json, print_text
+from dmfproof.errors import InvalidInput
 
 if TYPE_CHECKING:
     from dmfproof.bounds import Bound, Bounds
@@ -52,7 +53,8 @@ def bounds(
     else:
         print_text("\n".join(_bounds_lines(found)))
     if not found.lower and not found.upper:
-        note(f"Error: eta={eta} is beyond the limit of every bound, so none is claimed. Choose a smaller step size.")
+        holds = "so none is claimed (each says what it needs)"
+        raise InvalidInput("eta", eta, "outside what the bounds assume", holds, "Choose another step size")
         leave(ExitCode.USAGE)
     if found.outcome is Outcome.REFUTED:
         leave(ExitCode.REFUTED)
