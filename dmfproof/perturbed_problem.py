@@ -15,7 +15,7 @@ from dmfproof.errors import InvalidInput
 from dmfproof.problem import GREATEST_DEPTH, about, check_size, positive, tex
 from dmfproof.rational import RationalLike, parse_integer, parse_rational, perfect_root, write
 
-__all__ = ["PairStepSize", "PerturbedProblem"]
+__all__ = ["PairStepSize", "PerturbedProblem", "constant_below"]
 
 
 class PairStepSize(Enum):
@@ -186,7 +186,7 @@ def _below_constant(power: Fraction, n: int) -> bool:
     """
     bits = 32
     while True:
-        low = _constant_below(n, bits)
+        low = constant_below(n, bits)
         if power <= Fraction(low, 2**bits) ** (2 * n):
             return True
         if power >= Fraction(low + 1, 2**bits) ** (2 * n):
@@ -194,13 +194,20 @@ def _below_constant(power: Fraction, n: int) -> bool:
         bits *= 2
 
 
-def _constant_below(n: int, bits: int) -> int:
-    """Return the floor of 2^bits (c-1), by bisection in integers."""
-    one, low, high = 1 << bits, 0, 1 << bits
-    while high - low > 1:
-        middle = (low + high) // 2
-        if middle * (one + middle) ** (n - 1) <= 1 << bits * n:
-            low = middle
-        else:
-            high = middle
-    return low
+def constant_below(n: int, bits: int) -> int:
+    """Return the floor of 2^bits (c-1), for bits >= 1, by Newton's method in integers.
+
+    f(s) = s (1+s)^(n-1) - 1 increases and is convex, so Newton's steps from above, rounded to shorter ones, stay above.
+    """
+    one = 1 << bits
+    root = one if bits <= 32 else (constant_below(n, bits // 2) + 1) << (bits - bits // 2)
+    while True:
+        power = (one + root) ** (n - 2)
+        excess = root * power * (one + root) - (one << bits * (n - 1))
+        step = excess // (power * (one + n * root))
+        if step <= 0:
+            break
+        root -= step
+    while root * (one + root) ** (n - 1) > one << bits * (n - 1):
+        root -= 1
+    return root

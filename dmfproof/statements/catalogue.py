@@ -11,7 +11,7 @@ from dmfproof.statements.model import Statement
 
 __all__ = ["catalogue", "find", "identifiers"]
 
-_CHAPTERS = ("scalar",)
+_CHAPTERS = ("scalar", "perturbed")
 
 
 @lru_cache(maxsize=1)

@@ -55,6 +55,7 @@ __all__ = [
     "limit",
     "rho",
     "theta",
+    "whole_value",
 ]  # fmt: skip
 
 _MOST_BOX_STEPS = 2000
@@ -135,7 +136,8 @@ class FlowValue(sp.Function):  # type: ignore[misc]  # SymPy ships no types
         return rf"y\left({time};\, {', '.join(rest)}\right)"
 
 
-def _whole(evaluator: Evaluator, expression: sp.Expr, what: str) -> int:
+def whole_value(evaluator: Evaluator, expression: sp.Expr, what: str) -> int:
+    """Return an exact integer; raises `Unsupported`, naming `what` it is, where the expression has another value."""
     try:
         value = exact_value(expression, evaluator.point, evaluator.budget).rational()
     except NotExact:
@@ -157,7 +159,7 @@ def _sign(value: Any) -> int:
 
 def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Any:
     """Evaluate one of the forms of `flow_forms`: 2F1 in balls, real logarithms in mpmath."""
-    n = _whole(evaluator, depth, "N")
+    n = whole_value(evaluator, depth, "N")
     truth_value, from_, to = evaluator(truth), evaluator(start), evaluator(end)
     sketched = isinstance(evaluator, MpmathEvaluator)
     if n == 1:
@@ -174,8 +176,8 @@ def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.E
 
 
 def _flow_time_exact(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Radical:
-    """Evaluate exactly where nothing has to be flowed, and for lam = 0, where the flow time is a difference of powers."""
-    n, from_, to = _whole(evaluator, depth, "N"), evaluator(start), evaluator(end)
+    """Evaluate exactly where nothing has to be flowed, and for lam = 0, where it is a difference of powers."""
+    n, from_, to = whole_value(evaluator, depth, "N"), evaluator(start), evaluator(end)
     if from_.compare(to) == 0:
         return Radical.of(0)
     if n == 1 or evaluator(truth).sign != 0:
@@ -191,7 +193,7 @@ def _problem(evaluator: Evaluator, *arguments: sp.Expr) -> Problem:
         values = [exact_value(x, evaluator.point, evaluator.budget).rational() for x in arguments[1:]]
     except NotExact:
         raise Unsupported("gradient descent is certified for exact rational parameters only") from None
-    depth = _whole(evaluator, arguments[0], "N")
+    depth = whole_value(evaluator, arguments[0], "N")
     return Problem(depth=depth, **dict(zip(names, values, strict=False)))
 
 
@@ -211,7 +213,7 @@ def _hitting(evaluator: Evaluator, *arguments: sp.Expr) -> int | None:
 def _hitting_ball(evaluator: Evaluator, *arguments: sp.Expr) -> arb:
     """Return the hitting time; where the point is a box, a ball that holds those of all its points."""
     if any(isinstance(value, arb) for value in evaluator.point.values()):
-        depth, values = _whole(evaluator, arguments[0], "N"), [evaluator(x) for x in arguments[1:]]
+        depth, values = whole_value(evaluator, arguments[0], "N"), [evaluator(x) for x in arguments[1:]]
         found = hit_range(depth, *values, max_steps=min(evaluator.budget.max_steps, _MOST_BOX_STEPS))
         if found is None:
             raise Undetermined("no common hitting time within the budget on this box", final=True)
@@ -240,7 +242,7 @@ def _orbit(problem: Problem, bits: int) -> tuple[list[arb], Iterator[arb]]:
 
 
 def _iterate(evaluator: Evaluator, step: sp.Expr, *arguments: sp.Expr) -> arb:
-    problem, wanted = _problem(evaluator, *arguments), _whole(evaluator, step, "k")
+    problem, wanted = _problem(evaluator, *arguments), whole_value(evaluator, step, "k")
     if wanted > evaluator.budget.max_steps:
         raise Undetermined(f"d({wanted}) is beyond the budget of {evaluator.budget.max_steps} steps", final=True)
     known, more = _orbit(problem, current_bits())
@@ -254,7 +256,7 @@ def _iterate_sketch(evaluator: Evaluator, *arguments: sp.Expr) -> Any:
 
 
 def _flow_value(evaluator: Evaluator, time: sp.Expr, depth: sp.Expr, truth: sp.Expr, start: sp.Expr) -> arb:
-    n = _whole(evaluator, depth, "N")
+    n = whole_value(evaluator, depth, "N")
     return flow_value(n, evaluator(truth), evaluator(start), evaluator(time))
 
 

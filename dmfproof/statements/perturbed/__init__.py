@@ -1,0 +1,1 @@
+"""Statements about one eigenvalue with perturbed initialisation; one file is one statement."""
