@@ -40,6 +40,11 @@ def spectrum(verdict: str) -> dict[str, Any]:
     return {"spectra": [{**RESULT["spectra"][0], "rows": rows}]}
 
 
+def derived(certified: int, refuted: int) -> dict[str, Any]:
+    derivation = {"steps": 5, "certified": certified, "refuted": refuted}
+    return {**RESULT["statements"][0], "derivation": derivation}
+
+
 @pytest.mark.parametrize(
     ("found", "code"),
     [
@@ -52,6 +57,9 @@ def spectrum(verdict: str) -> dict[str, Any]:
         (spectrum("refuted"), 1),
         (spectrum("undecided"), 4),
         ({"interrupted": True}, 130),
+        ({"statements": [derived(5, 0)]}, 0),
+        ({"statements": [derived(4, 0)]}, 4),
+        ({"statements": [derived(4, 1)]}, 1),
         ({"interrupted": True, **summary(refuted=1)}, 1),
         ({"statements": [{**RESULT["statements"][0], "covers": [{**COVER, "outcome": "refuted"}]}]}, 1),
         ({"statements": [{**RESULT["statements"][0], "covers": [{**COVER, "outcome": "undecided"}]}]}, 0),
@@ -92,6 +100,17 @@ def test_no_line_is_wider_than_the_terminal(
     answer()
     main(["verify"])
     assert max(map(len, capsys.readouterr().out.splitlines())) <= int(columns)
+
+
+def test_a_refuted_claim_comes_with_the_command_that_examines_it_again(
+    answer: Answer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    claim = {**RESULT["statements"][0]["claims"][0], "outcome": "refuted", "counterexample": {"N": "2", "lam": "1/3"}}
+    answer(statements=[{**RESULT["statements"][0], "claims": [claim]}])
+    main(["verify"])
+    out = capsys.readouterr().out.splitlines()
+    assert "  upper is refuted by: dmfproof examine scalar.tiny upper --at N=2 --at lam=1/3" in out
 
 
 def test_files_are_written_where_asked(answer: Answer, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,12 +89,14 @@ def _exit_code(result: Mapping[str, Any]) -> ExitCode:
     """Put a refuted claim or a violated sandwich before everything; then what is not known."""
     count = result["summary"]
     verdicts = {row["verdict"] for spectrum in result["spectra"] for row in spectrum["rows"]}
-    verdicts |= {cover["outcome"] for row in result["statements"] for cover in row.get("covers", ())} & {"refuted"}
-    if count["refuted"] or "refuted" in verdicts:
+    covers = [cover["outcome"] for row in result["statements"] for cover in row.get("covers", ())]
+    steps = [row["derivation"] for row in result["statements"] if row.get("derivation")]
+    if count["refuted"] or "refuted" in verdicts or "refuted" in covers or any(part["refuted"] for part in steps):
         return ExitCode.REFUTED
     if result["interrupted"]:
         return ExitCode.INTERRUPTED
     unknown = count["undecided"] or count["not_examined"] or count["vacuous"] or "undecided" in verdicts
+    unknown = unknown or any(part["certified"] < part["steps"] for part in steps)
     return ExitCode.UNDECIDED if unknown or count["mutants_killed"] < count["mutants"] else ExitCode.AS_CLAIMED
 
 
@@ -135,7 +137,7 @@ _GAP = 2
 
 
 def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
-    from dmfproof.report.verification import epsilon_cells, killed, spectrum_cells, summary_lines
+    from dmfproof.report.verification import epsilon_cells, heading, refutations, spectrum_cells, summary_lines
 
     rows = {statement["id"]: _claim_rows(statement) for statement in result["statements"]}
     widths = _widths([row for claims in rows.values() for row in claims], console.width)
@@ -143,8 +145,11 @@ def _print_tables(console: Console, result: Mapping[str, Any]) -> None:
         # One table for the eye: the columns agree, and a statement's heading may run over all of them.
         if number == 0:
             console.print(_claim_table([], widths, head=True))
-        console.print(f"{statement['id']}: {statement['source']}; mutants killed {killed(statement)}", style="bold")
+        console.print(f"{statement['id']}: {heading(statement)}", style="bold")
         console.print(_claim_table(rows[statement["id"]], widths, head=False))
+        for name, command in refutations(statement):
+            # Not broken into lines, so that it can be pasted.
+            console.print(f"  {name} is refuted by: {command}", style="red", soft_wrap=True)
     if result["spectra"]:
         names = list(spectrum_cells(result["spectra"][0]))
         spectra = new_table(*names, title="Real spectra: lower bound <= T <= upper bound")
