@@ -207,3 +207,21 @@ def test_the_prediction_is_right_within_a_factor_of_thirty():
 
 def test_predictions_of_astronomical_times_are_infinite_not_an_error():
     assert predicted_steps(problem(depth=1000, alpha="1e-300")) == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"depth": 3, "alpha": "1e2000", "eps": 1, "eta": "1e-8501"}, "step size is below 1e-300 of its limit"),
+        ({"depth": 1000, "lam": -1, "alpha": "99/100", "eta": "1/2000", "eps": "1e-300"}, "up to depth 100"),
+    ],
+)
+def test_a_hopeless_problem_is_undecided_at_once_with_the_reason(changes, reason):
+    found = hitting_time(problem(**changes))
+    assert (found.k, found.outcome) == (None, Outcome.UNDECIDED)
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize("changes", [{"eps": "1e-15000"}, {"alpha": "1e-5000"}, {"eta": "1e-100"}])
+def test_extreme_exponents_are_certified(changes):
+    assert hitting_time(problem(**({"depth": 3, "eta": "1/20", "alpha": "1/2", "eps": "1/100"} | changes))).k > 0

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dmfproof.problem import Problem
 
-__all__ = ["predicted_steps"]
+__all__ = ["predicted_steps", "step_size_exponent"]
 
 _MOST = 1000.0
 
@@ -34,6 +34,13 @@ def predicted_steps(problem: Problem) -> float:
         linear = math.log(max(alpha - goal, 1e-9)) if n == 2 else (2 - n) * goal - math.log(n - 2)
         fall = min(fall, linear - size - eta)
     return _exp(fall)
+
+
+def step_size_exponent(problem: Problem) -> float:
+    """Return about log10(eta M^(2N-2)), M = max(alpha, |lam|^(1/N)): how small the step size is beside its limit."""
+    n = problem.depth
+    largest = max(_log(problem.alpha), _log(abs(problem.lam)) / n if problem.lam else -math.inf)
+    return (_log(problem.eta) + (2 * n - 2) * largest) / math.log(10)
 
 
 def _log(value: Fraction) -> float:

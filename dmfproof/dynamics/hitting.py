@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dmfproof.dynamics.cost import predicted_steps
 from dmfproof.dynamics.tiers import HittingTime, by_balls, by_exact_steps, by_fast_forward, in_closed_form, undecided
 from dmfproof.errors import InvalidInput
-from dmfproof.problem import Problem
+from dmfproof.problem import Problem, StepSize
 from dmfproof.verdict import Outcome
 
 __all__ = ["HittingTime", "certify", "hitting_time"]
@@ -21,6 +21,7 @@ __all__ = ["HittingTime", "certify", "hitting_time"]
 _FEW_STEPS = 4.0
 _FAR = {"C": 1e6, "NumPy": 2e4}  # predicted steps from which fast forward is cheaper than the kernel
 _FAR_FOR_BALLS = 1e4
+_HOPELESS = 1e3  # times the budget: where fast forward fails, too, no step is taken (predictions are right within 30)
 _NUMPY_DRAWS = 32  # fewer draws than this are faster in balls than in NumPy
 
 
@@ -64,6 +65,8 @@ def certify(problems: Sequence[Problem], *, max_steps: int, max_bits: int) -> It
             quick = by_exact_steps(problem)
         elif cost > (_FAR_FOR_BALLS if isinstance(start, str) else _FAR[backend.value]):
             quick = _leap(problem, i, max_bits, tried)
+            if quick is None and cost > _HOPELESS * max_steps and problem.admissible(StepSize.LEMMA_2_2):
+                quick = _out_of_steps("no steps taken", max_steps, tried[i], "a hit is not expected")
         if quick is not None:
             yield i, quick
         elif isinstance(start, kernel.Start):
@@ -104,7 +107,7 @@ def _leap(problem: Problem, i: int, max_bits: int, tried: dict[int, str]) -> Hit
     return None
 
 
-def _out_of_steps(method: str, max_steps: int, why: str) -> HittingTime:
-    """Say that the budget is used up, and why fast forward does not help."""
-    reason = f"no hit within the budget of {max_steps} steps: raise max_steps (fast forward does not certify: {why})"
+def _out_of_steps(method: str, max_steps: int, why: str, found: str = "no hit") -> HittingTime:
+    """Say that the budget is too small, and why fast forward does not help."""
+    reason = f"{found} within the budget of {max_steps} steps: raise max_steps (fast forward does not certify: {why})"
     return undecided(method, reason)

@@ -9,6 +9,7 @@ from itertools import islice
 from dmfproof.arithmetic.ball_descent import End, first_hit
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_hit, exact_iterates
 from dmfproof.arithmetic.valuation import tie_is_excluded
+from dmfproof.dynamics.cost import step_size_exponent
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
@@ -17,7 +18,9 @@ __all__ = ["HittingTime", "by_balls", "by_exact_steps", "by_fast_forward", "in_c
 _FIRST_BITS = 128
 _EXACT_TIE_BITS = 4_000_000.0
 _EXACT_STEP_BITS = 2_000.0
-_FAST_FORWARD_BITS = 16_384
+_FAST_FORWARD_BITS = 65_536
+_FAST_FORWARD_DEPTH = 100
+_FAST_FORWARD_STEP_EXPONENT = -300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,16 @@ def by_exact_steps(problem: Problem) -> HittingTime | None:
 
 
 def by_fast_forward(problem: Problem, max_bits: int) -> HittingTime:
-    """Leap over the steps; the cost hardly grows with k."""
+    """Leap over the steps; the cost hardly grows with k, but much with the depth and with tiny step sizes.
+
+    So depths up to 100 and step sizes down to 1e-300 of their limit are treated; others are undecided at once.
+    """
     from dmfproof.arithmetic.fast_forward import fast_forward
 
+    if problem.depth > _FAST_FORWARD_DEPTH:
+        return undecided("fast forward", f"it is offered up to depth {_FAST_FORWARD_DEPTH}")
+    if step_size_exponent(problem) < _FAST_FORWARD_STEP_EXPONENT:
+        return undecided("fast forward", f"the step size is below 1e{_FAST_FORWARD_STEP_EXPONENT} of its limit")
     found = fast_forward(problem, max_bits=min(max_bits, _FAST_FORWARD_BITS))
     if found.k is None:
         return undecided(found.method, found.reason)
