@@ -114,7 +114,8 @@ def test_a_hypothesis_that_mentions_the_depth_is_not_used_in_an_induction():
 def test_what_follows_from_such_a_hypothesis_is_not_used_in_an_induction_either():
     content = below()
     content["facts"].insert(0, {
-        "name": "bounded", "claim": "1 - eta*N*P^2", "relation": ">=", "proof": {"terms": [["1", ["step_size"]]], "ideal": []},
+        "name": "bounded", "claim": "1 - eta*N*P^2", "relation": ">=",
+        "proof": {"terms": [["1", ["step_size"]]], "ideal": []},
     })  # fmt: skip
     fact(content, "X_pos")["step"]["terms"] = [["1", ["bounded"]]]
     assert "'bounded' is known at one depth only" in refusal(content)

@@ -11,7 +11,15 @@ from dmfproof.proof.binding import compare, evaluate
 from dmfproof.proof.checker import Refused, check_text
 from dmfproof.proof.library import certificate_path, lemmas
 
-QUICK = ["lemma_2_2_below", "slope_nonneg", "field_after_inflection", "bernoulli", "c_below", "inflection_unique", "contraction_negative"]
+QUICK = [
+    "lemma_2_2_below",
+    "slope_nonneg",
+    "field_after_inflection",
+    "bernoulli",
+    "c_below",
+    "inflection_unique",
+    "contraction_negative",
+]
 HOLDS = {">=": lambda value: value >= 0, ">": lambda value: value > 0, "=": lambda value: value == 0}
 
 
@@ -60,7 +68,8 @@ def counterexample(content, random, tries=12):
         depth = content["witness"]["N"] if attempt == 0 else random.randint(content["first_depth"], 6)
         spread = Fraction(random.randint(0, 8), 8) if attempt else 0
         point = {
-            name: value + spread * Fraction(random.randint(-16, 16), 16) * (abs(value) or Fraction(1, 2)) for name, value in centre.items()
+            name: value + spread * Fraction(random.randint(-16, 16), 16) * (abs(value) or Fraction(1, 2))
+            for name, value in centre.items()
         }
         for name, value in evaluate(content, point, depth).updates.items():
             point[content["next"][name]] = value
@@ -80,7 +89,7 @@ def statement(content):
 
 
 def survey(ids, edits, seed):
-    """Return how many edits the checker accepted, how many of these changed the statement, and how many of those are the lemma."""
+    """Count the edits that the checker accepted, of these the changed statements, of these the lemma itself."""
     random, accepted, changed, bound = Random(seed), 0, 0, 0
     for index in range(edits):
         original = json.loads(certificate_path(ids[index % len(ids)]).read_text())

@@ -5,7 +5,9 @@ import pytest
 from dmfproof.proof.antiderivative import cyclotomic, prove_antiderivative, surviving_powers
 
 
-@pytest.mark.parametrize(("n", "phi"), [(1, [-1, 1]), (2, [1, 1]), (6, [1, -1, 1]), (7, [1] * 7), (12, [1, 0, -1, 0, 1])])
+@pytest.mark.parametrize(
+    ("n", "phi"), [(1, [-1, 1]), (2, [1, 1]), (6, [1, -1, 1]), (7, [1] * 7), (12, [1, 0, -1, 0, 1])]
+)
 def test_cyclotomic_polynomials(n, phi):
     assert cyclotomic(n) == phi
 

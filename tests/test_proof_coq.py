@@ -1,4 +1,7 @@
-"""The export to Coq.  The files are always compared; Coq itself is asked only where `coqc` is installed (`make coq` installs it)."""
+"""The export to Coq.
+
+The files are always compared with the certificates; Coq itself is asked only where `coqc` is installed (`make coq`).
+"""
 
 import json
 import re
@@ -76,7 +79,9 @@ def test_coq_refuses_a_wrong_coefficient(tmp_path, monkeypatch):
 
 @needs_coq
 def test_a_file_with_a_gap_is_not_accepted(tmp_path, monkeypatch):
-    text = re.sub(r"Proof\.\n  intros N b s.*?Qed\.", "Proof. Admitted.", committed_coq("bernoulli").read_text(), flags=re.S)
+    text = re.sub(
+        r"Proof\.\n  intros N b s.*?Qed\.", "Proof. Admitted.", committed_coq("bernoulli").read_text(), flags=re.S
+    )
     (tmp_path / "bernoulli.v").write_text(text)
     monkeypatch.setattr(replay, "_COMMITTED", tmp_path)
     (result,) = replay_coq(["bernoulli"])

@@ -42,7 +42,9 @@ def test_every_lemma_says_what_it_proves(id):
 
 
 def test_an_unknown_lemma_is_refused():
-    with pytest.raises(InvalidInput, match=r"lemma=lemma_9_9 is unknown, the lemmas are lemma_2_2_below, .* Choose one of them"):
+    with pytest.raises(
+        InvalidInput, match=r"lemma=lemma_9_9 is unknown, the lemmas are lemma_2_2_below, .* Choose one of them"
+    ):
         certificate_path("lemma_9_9")
 
 
@@ -78,7 +80,9 @@ def test_a_strict_target_is_not_proved_by_weak_facts():
     from dataclasses import replace
 
     lemma = replace(
-        inequalities.BERNOULLI, facts=(Target("B_pos", "B", ">", ("b_nonneg",), induction=True),), conclusions=("B_pos",)
+        inequalities.BERNOULLI,
+        facts=(Target("B_pos", "B", ">", ("b_nonneg",), induction=True),),
+        conclusions=("B_pos",),
     )
     with pytest.raises(NoProof, match="no proof found for the step of B_pos"):
         certificate(lemma)
@@ -106,7 +110,7 @@ def test_the_concavity_of_lemma_d_1_needs_its_condition_on_d1():
 
 
 def test_lemma_d_2_holds_with_the_constant_1():
-    """The last conclusion of the certificate: N (cM)^(2N-2) >= (c^(2N-2) + N - 1) M^(2N-2), so the constant 1 suffices."""
+    """N (cM)^(2N-2) >= (c^(2N-2) + N - 1) M^(2N-2) is proved, too, so the constant 1 suffices."""
     assert "in particular if eta N (cM)^(2N-2) <= 1" in find("lemma_d_2").words
     assert check(certificate_path("lemma_d_2")).theorem.conclusions[-1] == "N*c^2*M^2*W^2 - size >= 0"
 
@@ -114,4 +118,14 @@ def test_lemma_d_2_holds_with_the_constant_1():
 def test_the_checker_is_one_file_that_imports_the_standard_library_only():
     source = Path(certificate_path("bernoulli")).parent.parent / "checker.py"
     imports = [line.split()[1] for line in source.read_text().splitlines() if line.startswith(("import ", "from "))]
-    assert set(imports) <= {"__future__", "ast", "collections.abc", "fractions", "json", "pathlib", "re", "sys", "typing"}
+    assert set(imports) <= {
+        "__future__",
+        "ast",
+        "collections.abc",
+        "fractions",
+        "json",
+        "pathlib",
+        "re",
+        "sys",
+        "typing",
+    }

@@ -1,4 +1,4 @@
-"""Prove the partial fractions behind (22) and (23) exactly, in integers: Q[w]/Phi_N for a fixed N, and an argument for all N.
+"""Prove the partial fractions behind (22) and (23) exactly: in Q[w]/Phi_N for a fixed N, by an argument for all N.
 
 With w a primitive N-th root of unity and Q_k = (x^N - 1)/(x - w^k), the identity
 
@@ -6,8 +6,8 @@ With w a primitive N-th root of unity and Q_k = (x^N - 1)/(x - w^k), the identit
 
 makes (1/N) sum_k w^(2k) Ln(x - w^k) an antiderivative of x/(x^N - 1).
 
-For all N: w^(2k) (x^N - 1)/(x - w^k) = sum_j x^j w^(k(N+1-j)) over 0 <= j < N, by the geometric sum.  Summing over k keeps only the
-j with N | N + 1 - j, and 0 <= j < N leaves j = 1 alone (for N = 1: j = 0, which is congruent to 1, so the sum is 1 and not x; N >= 2).
+For all N: w^(2k) (x^N - 1)/(x - w^k) = sum_j x^j w^(k(N+1-j)) over 0 <= j < N, by the geometric sum.  Summing
+over k keeps only the j with N | N + 1 - j, and 0 <= j < N leaves j = 1 alone (N >= 2; for N = 1 it leaves j = 0).
 `surviving_powers` is that statement, decided for one N.
 """
 
@@ -64,7 +64,7 @@ def _reduced(value: list[int], modulus: list[int]) -> list[int]:
 
 
 def prove_antiderivative(depth: int, residue: int = 2) -> Antiderivative:
-    """Decide the identity for one N >= 2, with the residues w^(residue k); 2 is the right one, 1 a plausible wrong one."""
+    """Decide the identity for one N >= 2, with the residues w^(residue k); 1 is a plausible wrong choice."""
     modulus = cyclotomic(depth)
     powers = [_reduced([0] * e + [1], modulus) for e in range(depth)]  # w^e for e = 0..N-1
     zero = [0] * (len(modulus) - 1)

@@ -1,7 +1,9 @@
-"""Compare a certificate with the lemma of its id: a certificate proves what is written in it, and that is a second question.
+"""Compare what a certificate says with the lemma of its id; that it proves what it says is the checker's part.
 
-The hypotheses, the updates and the conclusions must have the values that `dmfproof.proof.claims` computes, at random rational
-points and at the depths N0..8 and two larger random ones.  A polynomial that differs agrees at such points with a probability
+The hypotheses, the updates and the conclusions must have the values that `dmfproof.proof.claims` computes, at random
+rational
+points and at the depths N0..8 and two larger random ones.  A polynomial that differs agrees at such points with a
+probability
 below 1e-9.
 """
 
@@ -19,7 +21,7 @@ __all__ = ["compare", "evaluate"]
 
 
 def evaluate(content: Mapping[str, Any], point: Mapping[str, Fraction], depth: int) -> Claims:
-    """Evaluate the hypotheses, updates and conclusions of a certificate at a point, its sequences unrolled up to `depth`."""
+    """Evaluate hypotheses, updates and conclusions of a certificate at a point, its sequences unrolled to `depth`."""
     certificate = Certificate(content)
     values = {name: constant(value) for name, value in point.items()}
     values |= {name: base.at(values) for name, base in certificate.base.items()}
@@ -47,9 +49,7 @@ def compare(content: Mapping[str, Any], random: Random | None = None) -> None:
     random = random or SystemRandom()
     meaning, first = CLAIMS[content["id"]], content["first_depth"]
     for depth in [*range(first, 9), random.randint(9, 20), random.randint(9, 20)]:
-        point = {
-            name: Fraction(random.randint(1, 10**4), random.randint(1, 10**4)) for name in content["variables"]
-        }
+        point = {name: Fraction(random.randint(1, 10**4), random.randint(1, 10**4)) for name in content["variables"]}
         said = evaluate(content, point, depth)
         try:
             meant = meaning(Values(**point), depth)
@@ -62,7 +62,9 @@ def compare(content: Mapping[str, Any], random: Random | None = None) -> None:
                 refuse(f"{content['id']}: it has {len(ours)} {kind}, the lemma has {len(theirs)}")
             for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
                 if one != other:
-                    name = content["conclusions"][index] if kind == "conclusions" else content["hypotheses"][index]["name"]
+                    name = (
+                        content["conclusions"][index] if kind == "conclusions" else content["hypotheses"][index]["name"]
+                    )
                     refuse(f"{content['id']}: {name!r} in the {kind} is not what the lemma says (seen at N = {depth})")
         if said.updates != (meant.updates or {}):
             refuse(f"{content['id']}: the updates are not those of the lemma (seen at N = {depth})")

@@ -31,6 +31,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+__all__ = ["Refused", "Theorem", "check_file", "check_text", "main"]
+
 MAX_BYTES, MAX_LENGTH, MAX_DIGITS, MAX_EXPONENT, MAX_ITEMS, MAX_FIRST = 400_000, 2_000, 60, 40, 400, 12
 MAX_TERMS, MAX_BITS, MAX_DEGREE, MAX_WORK = 2_000, 4_096, 200, 200_000
 Monomial = tuple[tuple[str, int], ...]
@@ -134,7 +136,11 @@ def rational(text: object, where: str) -> Fraction:
 
 def polynomial(text: object, known: Mapping[str, Poly], where: str) -> Poly:
     """Read a polynomial in known names: whole numbers, + - * ^ (the exponent is a number), p/q and parentheses."""
-    if not isinstance(text, str) or len(text) > MAX_LENGTH or not re.fullmatch(r"(?:[A-Za-z0-9_+^/() -]|\*(?!\*))*", text):
+    if (
+        not isinstance(text, str)
+        or len(text) > MAX_LENGTH
+        or not re.fullmatch(r"(?:[A-Za-z0-9_+^/() -]|\*(?!\*))*", text)
+    ):
         refuse(f"{where}: a polynomial is a text of at most {MAX_LENGTH} letters, digits and + - * ^ / ( )")
 
     def value(node: ast.AST) -> Poly:
@@ -272,8 +278,14 @@ class Certificate:
         def use(name: object, *relations: str) -> Poly:
             if not isinstance(name, str) or name not in known:
                 known_at_one_depth = isinstance(name, str) and name in self.facts
-                refuse(f"{where}: {str(name)[:60]!r} is " + (
-                    "known at one depth only, an induction may not use it" if known_at_one_depth else "not a known fact"))
+                refuse(
+                    f"{where}: {str(name)[:60]!r} is "
+                    + (
+                        "known at one depth only, an induction may not use it"
+                        if known_at_one_depth
+                        else "not a known fact"
+                    )
+                )
             if known[name].relation not in relations:
                 refuse(f"{where}: {name!r} states '{known[name].relation} 0', but {' or '.join(relations)} is needed")
             used.append(known[name])
@@ -322,10 +334,16 @@ class Certificate:
         both = [*renamed, *(word(new, "next") for new in renamed.values())]
         for old, new in renamed.items():
             kinds = {name in self.variables for name in (old, new)}
-            if not {old, new} <= {*self.variables, *self.base} - {"N"} or len(kinds) > 1 or both.count(old) + both.count(new) > 2:
+            if (
+                not {old, new} <= {*self.variables, *self.base} - {"N"}
+                or len(kinds) > 1
+                or both.count(old) + both.count(new) > 2
+            ):
                 refuse(f"next: {old!r} -> {new!r} does not map a declared name to another of its kind, each used once")
             if new in self.base and (self.base[new], self.step[new]) != (
-                self.base[old].at(images := self.images(renamed)), self.step[old].at(images)):
+                self.base[old].at(images := self.images(renamed)),
+                self.step[old].at(images),
+            ):
                 refuse(f"next: the sequence {new!r} is not {old!r} made of the new state")
         if updates.keys() != renamed.keys() & set(self.variables):
             refuse("updates: they must be given for exactly the variables of `next`")
@@ -351,7 +369,8 @@ class Certificate:
                 refuse(f"hypothesis {name!r} mentions a sequence of the state that `next` does not rename")
             again = self.facts[name].poly.at(self.images(renamed))
             if mentioned and not any(
-                self.facts[other].poly == again and self.facts[other].relation in {relation, ">" if relation == ">=" else relation}
+                self.facts[other].poly == again
+                and self.facts[other].relation in {relation, ">" if relation == ">=" else relation}
                 for other in proved
             ):
                 refuse(f"hypothesis {name!r} on the state is not proved again for the new state")
@@ -384,7 +403,7 @@ def record(entry: Any, where: str, required: str, optional: str = "") -> dict[st
     return entry
 
 
-def entries(value: Any, kind: type, where: str) -> Any:
+def entries(value: Any, kind: type[list[Any]] | type[dict[str, Any]], where: str) -> Any:
     if not isinstance(value, kind) or len(value) > MAX_ITEMS:
         refuse(f"{where}: {'a list' if kind is list else 'an object'} of at most {MAX_ITEMS} entries is expected")
     return value
@@ -409,15 +428,19 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def plain_int(text: str) -> int:
-    return int(text) if re.fullmatch("[0-9]{1,4}", text) else refuse(
-        f'the number {text[:40]} is not allowed, write rational numbers as texts such as "3/4"')
+    return (
+        int(text)
+        if re.fullmatch("[0-9]{1,4}", text)
+        else refuse(f'the number {text[:40]} is not allowed, write rational numbers as texts such as "3/4"')
+    )
 
 
 def check_text(text: str) -> Theorem:
     """Check the text of a certificate and return its theorem; raise `Refused` if it is not proved."""
     try:
         content = json.loads(
-            text, object_pairs_hook=unique, parse_int=plain_int, parse_float=plain_int, parse_constant=plain_int)
+            text, object_pairs_hook=unique, parse_int=plain_int, parse_float=plain_int, parse_constant=plain_int
+        )
     except (RecursionError, ValueError) as error:
         refuse(f"the file is not JSON, or nested too deeply: {str(error)[:200]}")
     return Certificate(content).check()

@@ -1,6 +1,7 @@
 """Say what each lemma claims, coded independently of its certificate: with powers and sums, at one point.
 
-`dmfproof.proof.binding` compares the certificates with these: the update g, its slope, the secant slope h, the field G, the
+`dmfproof.proof.binding` compares the certificates with these: the update g, its slope, the secant slope h, the field
+G, the
 pair (40).
 """
 
@@ -19,7 +20,7 @@ Claim = tuple[Fraction, str]
 
 @dataclass(frozen=True)
 class Claims:
-    """The values of the hypotheses, of the new variables and of the conclusions at one point, each with its relation."""
+    """The values of hypotheses, new variables and conclusions at one point, with their relations to 0."""
 
     given: Sequence[Claim]
     claims: Sequence[Claim]
@@ -122,9 +123,7 @@ def _slope(v: Values, n: int) -> Claims:
 
 def _slope_any_sign(v: Values, n: int) -> Claims:
     step = 1 - v.eta * (3 * n - 2) * v.A ** (2 * n - 2)
-    return Claims(
-        [ge(v.eta), ge(v.lam + v.A**n), ge(v.x), ge(v.A - v.x), ge(step)], [ge(slope(v.x, v.eta, v.lam, n))]
-    )
+    return Claims([ge(v.eta), ge(v.lam + v.A**n), ge(v.x), ge(v.A - v.x), ge(step)], [ge(slope(v.x, v.eta, v.lam, n))])
 
 
 def _slope_below(v: Values, n: int) -> Claims:
@@ -145,9 +144,7 @@ def _monotone(v: Values, n: int, least: Fraction, factor: int) -> Claims:
 
 def _phase(v: Values, n: int, region: Sequence[Claim], field_sign: int, slope_sign: int) -> Claims:
     g, dg = field(v.x, v.lam, n), field_slope(v.x, v.lam, n)
-    return Claims(
-        [ge(v.x), *region], [ge(field_sign * g), ge(slope_sign * dg), ge(field_sign * slope_sign * g * dg)]
-    )
+    return Claims([ge(v.x), *region], [ge(field_sign * g), ge(slope_sign * dg), ge(field_sign * slope_sign * g * dg)])
 
 
 def _bend(v: Values, n: int) -> Fraction:
@@ -165,7 +162,10 @@ def _contraction(v: Values, n: int, sign: int, low: Fraction, high: Fraction, re
     distance, after = sign * (v.rho - v.x), sign * (v.rho - v.y)
     ends = [ge(v.y - v.c), ge(v.rho - v.y)] if sign > 0 else [ge(v.y - v.rho), ge(v.A - v.y)]
     return Claims(
-        [ge(v.eta), ge(v.c if sign > 0 else v.rho), ge(low), *region, ge(distance - v.L * v.w), ge(v.U * v.w - distance)],
+        [
+            ge(v.eta), ge(v.c if sign > 0 else v.rho), ge(low), *region,
+            ge(distance - v.L * v.w), ge(v.U * v.w - distance),
+        ],
         [
             ge(factor - low), ge(high - factor), eq(v.rho - v.y, (v.rho - v.x) * factor), *ends,
             ge(after - v.L1 * v.w), ge(v.U1 * v.w - after),
@@ -206,7 +206,7 @@ def _shifted(v: Values, n: int) -> Claims:
 
 
 def _d1(v: Values, n: int, s: Fraction, ends: Callable[[Fraction, Fraction], Claims]) -> Claims:
-    """Compute Q of Lemma D.1 from the second derivative of (p - s x^(2N-2)) (1 - s p / x^2)^(N-1), by the product rule."""
+    """Compute Q of Lemma D.1 from the second derivative of (p - s x^(2N-2)) (1 - s p / x^2)^(N-1)."""
     x, p, k = v.x, v.p, n - 1
     f0, f1, f2 = p - s * x ** (2 * k), -2 * k * s * x ** (2 * k - 1), -2 * k * (2 * k - 1) * s * x ** (2 * k - 2)
     b0, b1, b2 = 1 - s * p / x**2, 2 * s * p / x**3, -6 * s * p / x**4
@@ -223,8 +223,7 @@ def _key(v: Values, n: int, sign: int) -> Claims:
     ordered = [gt(v.a), gt(v.b)] if sign > 0 else [gt(v.a), ge(v.b - v.a)]
     last = [ge(v.lam - p)] if sign > 0 else [ge(p - v.lam), ge(v.a2)]
     return Claims(
-        [*ordered, gt(v.q), ge(v.eta), eq(v.q**n, p), *last, *defined],
-        [ge(sign * (v.a2 * v.b2 ** (n - 1) - v.g**n))],
+        [*ordered, gt(v.q), ge(v.eta), eq(v.q**n, p), *last, *defined], [ge(sign * (v.a2 * v.b2 ** (n - 1) - v.g**n))]
     )
 
 
@@ -248,7 +247,8 @@ def _increasing(v: Values, n: int) -> Claims:
     size = (v.c * v.M) ** (2 * n - 2) + (n - 1) * v.M ** (2 * n - 2)
     return Claims(
         [
-            ge(v.eta), gt(v.M), gt(v.c - 1), ge((v.c - 1) * v.c ** (n - 1) - 1), ge(v.M**n - v.lam), ge(1 - v.eta * size),
+            ge(v.eta), gt(v.M), gt(v.c - 1), ge((v.c - 1) * v.c ** (n - 1) - 1), ge(v.M**n - v.lam),
+            ge(1 - v.eta * size),
             ge(v.a), gt(v.b), ge(v.b - v.a), ge(v.M - v.b + v.a), ge(v.lam - p),
         ],
         [
@@ -291,10 +291,12 @@ CLAIMS: Mapping[str, Callable[[Values, int], Claims]] = {
     "field_beyond_truth": lambda v, n: _phase(v, n, [ge(v.x**n - v.lam)], -1, -1),
     "inflection_unique": _inflection,
     "contraction_below": lambda v, n: _contraction(
-        v, n, 1, 1 - v.eta * n * v.rho ** (2 * n - 2), 1 - v.eta * secant(v.c, v.rho, n), [ge(v.x - v.c), ge(v.rho - v.x)]
+        v, n, 1, 1 - v.eta * n * v.rho ** (2 * n - 2), 1 - v.eta * secant(v.c, v.rho, n), [ge(v.x - v.c),
+        ge(v.rho - v.x)]
     ),
     "contraction_above": lambda v, n: _contraction(
-        v, n, -1, 1 - v.eta * secant(v.A, v.rho, n), 1 - v.eta * n * v.rho ** (2 * n - 2), [ge(v.x - v.rho), ge(v.A - v.x)]
+        v, n, -1, 1 - v.eta * secant(v.A, v.rho, n), 1 - v.eta * n * v.rho ** (2 * n - 2), [ge(v.x - v.rho),
+        ge(v.A - v.x)]
     ),
     "contraction_negative": _contraction_negative,
     "bernoulli": lambda v, n: Claims(

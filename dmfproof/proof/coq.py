@@ -1,7 +1,9 @@
 """Write a certificate as a file for Coq (core library only), whose last theorem speaks of real powers.
 
-The file has three parts: the sequences as fixpoints, with the theorem that they are powers and sums; the certificate's facts in
-their order, each closed by its own identity (`ring` or `field`); the theorem in the powers x^(N-1), and, for an iteration, the
+The file has three parts: the sequences as fixpoints, with the theorem that they are powers and sums; the
+certificate's facts in
+their order, each closed by its own identity (`ring` or `field`); the theorem in the powers x^(N-1), and, for an
+iteration, the
 theorem for all steps k, for every sequence of real numbers that obeys the update.
 """
 
@@ -19,7 +21,11 @@ from dmfproof.proof.checker import Certificate, Poly, constant, polynomial, symb
 __all__ = ["coq_text"]
 
 _PRELUDE = (Path(__file__).parent / "coq" / "prelude.txt").read_text(encoding="utf-8")
-_ZERO, _OUTER, _INNER = "0%nat", "n'", "m'"  # indices of the depth: the theorem's, and a bound one; no variable has a prime in its name
+_ZERO, _OUTER, _INNER = (
+    "0%nat",
+    "n'",
+    "m'",
+)  # indices of the depth: the theorem's, and a bound one; no variable has a prime in its name
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SIGNS = {">=": "0 <= {}", ">": "0 < {}", "=": "{} = 0"}
 
@@ -47,7 +53,7 @@ class _Export:
         self.texts |= {f"update_{name}": f"{self.renamed[name]} - ({text})" for name, text in updates.items()}
         self.hypotheses = [entry["name"] for entry in content["hypotheses"]]
         self.assumed = self.hypotheses + [f"update_{name}" for name in updates]
-        self.proved = [entry["name"] for entry in content["facts"]]
+        self.proved: list[str] = [entry["name"] for entry in content["facts"]]
         self.state = [name for name in self.variables if name in self.renamed]
         self.fixed = [name for name in self.variables if name not in self.renamed and name not in self.old]
         made = self.certificate.made_of(self.renamed)
@@ -72,7 +78,10 @@ class _Export:
     def applied(self, sequence: str, index: str) -> str:
         """Write a sequence's value; a sequence of the new state is the old one's fixpoint at the new variables."""
         source = self.old.get(sequence, sequence)
-        arguments = [self.renamed[name] if source != sequence and name in self.renamed else name for name in self.arguments(source)]
+        arguments = [
+            self.renamed[name] if source != sequence and name in self.renamed else name
+            for name in self.arguments(source)
+        ]
         return f"(seq_{source} {' '.join([*arguments, index])})"
 
     def at(self, index: str) -> dict[str, str]:
@@ -95,7 +104,11 @@ class _Export:
                 for root in self._factors(other):
                     inner = self.certificate_poly(root)
                     for extra in range(3):
-                        if rest == inner**extra * symbol(other) and not self.closed(other)[0] and self.closed(other)[1] == root:
+                        if (
+                            rest == inner**extra * symbol(other)
+                            and not self.closed(other)[0]
+                            and self.closed(other)[1] == root
+                        ):
                             # rest is b^(N - e + extra), and the sum's last power is one lower.
                             e = self.closed(other)[2] - extra + 1
                             if base == self._sum(value, inner, self.first - e):
@@ -121,7 +134,11 @@ class _Export:
         names = dict(reading) | {"N": "INR N"}
         for sequence in self.mentioned():
             a, b, e = self.closed(self.old.get(sequence, sequence))
-            inner = {name: reading[self.renamed[name]] for name in self.renamed if name in reading} if sequence in self.old else {}
+            inner = (
+                {name: reading[self.renamed[name]] for name in self.renamed if name in reading}
+                if sequence in self.old
+                else {}
+            )
             there = dict(reading) | inner
             if a:
                 names[sequence] = f"(power_sum ({self.read(a, there)}) ({self.read(b, there)}) (N - {e}))"
@@ -161,7 +178,8 @@ class _Export:
         lines = [
             f"Definition depth (n : nat) : R := INR n + {self.first}.",
             f"Lemma depth_0 : depth 0 = {self.first}. Proof. unfold depth; simpl; ring. Qed.",
-            "Lemma depth_S : forall n, depth (S n) = depth n + 1. Proof. intro n; unfold depth; rewrite S_INR; ring. Qed.",
+            "Lemma depth_S : forall n, depth (S n) = depth n + 1. Proof. intro n; unfold depth; rewrite S_INR; "
+            "ring. Qed.",
         ]
         for name, recursion in self.recursions.items():
             if name in self.old:
@@ -178,7 +196,9 @@ class _Export:
                 f"Lemma seq_{name}_S : {every} (n' : nat), {call} (S n') = {step}. Proof. reflexivity. Qed.",
             ]
         wanted = set(self.mentioned())
-        wanted |= {other for name in wanted for other in self.recursions if other in self.certificate.step[name].names()}
+        wanted |= {
+            other for name in wanted for other in self.recursions if other in self.certificate.step[name].names()
+        }
         for name in self.recursions:
             if name in self.old or name not in wanted:
                 continue
@@ -194,7 +214,8 @@ class _Export:
             sums = "rewrite power_sum_S; " if a else ""
             lines += [
                 f"Lemma seq_{name}_is : forall ({variables} : R) (n' : nat), seq_{name} {variables} n' = {form}.",
-                f"Proof. induction n' as [|n' IH]; [rewrite seq_{name}_0; unfold power_sum; simpl; ring|]. rewrite seq_{name}_S, IH{others}; "
+                f"Proof. induction n' as [|n' IH]; [rewrite seq_{name}_0; unfold power_sum; simpl; ring|]. rewrite "
+                f"seq_{name}_S, IH{others}; "
                 f"replace (S n' + {shift})%nat with (S (n' + {shift})) by lia; {sums}"
                 f"replace (S (n' + {shift})) with (n' + {shift + 1})%nat by lia; rewrite ?pow_add; simpl; ring. Qed.",
             ]
@@ -209,7 +230,8 @@ class _Export:
             "  " + " /\\\n  ".join(self.says(name, names) for name in wanted) + ".",
             "Proof.",
             f"  intros {' '.join(self.variables)} n' {' '.join('F_' + name for name in self.assumed)}.",
-            f"  assert (F_depth : forall m', {self.says('depth', self.at(_INNER))}) by (intro m'; unfold depth; pose proof (pos_INR m'); lra).",
+            f"  assert (F_depth : forall m', {self.says('depth', self.at(_INNER))}) by (intro m'; unfold depth; pose"
+            f" proof (pos_INR m'); lra).",
         ]
         for entry in self.content["facts"]:
             lines += self.fact(entry)
@@ -257,7 +279,9 @@ class _Export:
             return own.get(fact) or self.instance(fact, index)
 
         lines: list[str] = []
-        terms, proofs, stricts = [], [], []
+        terms: list[str] = []
+        proofs: list[str] = []
+        stricts: list[bool] = []
         for term in proof["terms"]:
             strict = len(term) == 2 and Fraction(term[0]) > 0 and all(self.facts[f].relation == ">" for f in term[1])
             factors = []
@@ -281,7 +305,8 @@ class _Export:
         total, why, positive = "0", "(Rle_refl 0)", False
         for whole, reason, strict in zip(terms, proofs, stricts, strict=True):
             lemma = {(False, False): "Rplus_le_le_0_compat", (False, True): "Rplus_le_lt_0_compat",
-                     (True, False): "Rplus_lt_le_0_compat", (True, True): "Rplus_lt_0_compat"}[positive, strict]  # fmt: skip
+                     (True, False): "Rplus_lt_le_0_compat", (True, True):
+                     "Rplus_lt_0_compat"}[positive, strict]  # fmt: skip
             total, why, positive = f"({total} + {whole})", f"({lemma} _ _ {why} {reason})", positive or strict
         if relation == "=":
             why = "(eq_refl 0)"
@@ -290,7 +315,10 @@ class _Export:
         ideal, zero = "0", "(eq_refl 0)"
         for multiplier, equation in proof["ideal"]:
             factor = self.read(multiplier, here)
-            ideal, zero = f"({ideal} + ({factor}) * {text(equation)})", f"(zero_plus _ _ {zero} (zero_times _ _ {known(equation)}))"
+            ideal, zero = (
+                f"({ideal} + ({factor}) * {text(equation)})",
+                f"(zero_plus _ _ {zero} (zero_times _ _ {known(equation)}))",
+            )
         left = claim
         for fact in reversed(proof.get("times", [])):
             left = f"({text(fact)} * {left})"
@@ -303,12 +331,13 @@ class _Export:
         lemma = {">=": "by_identity", ">": "by_identity_strict", "=": "by_equations"}[relation]
         final = f"({lemma} _ _ _ E {zero} {why})"
         for fact in proof.get("times", []):
-            final = f"({ {'>=': 'divide', '>': 'divide_strict', '=': 'divide_equation'}[relation] } _ _ {known(fact)} {final})"
+            division = {">=": "divide", ">": "divide_strict", "=": "divide_equation"}[relation]
+            final = f"({division} _ _ {known(fact)} {final})"
         equation = f"{start}assert (E : {left} = {total} + {ideal}) by ({rewrites}identity)."
         return [equation, *lines, f"    exact {final}."]
 
     def unrolled(self, lemma: str, index: str) -> str:
-        """Name the recursions at their arguments: unapplied, `rewrite` takes sequences of the same shape for each other."""
+        """Name the recursions, applied: else `rewrite` takes sequences of the same shape for each other."""
         calls = (self.applied(name, "").strip("() ").split(" ", 1) for name in self.recursions)
         return "".join(f", ?({call[0]}{lemma} {' '.join(call[1:])}{index})" for call in calls)
 
@@ -317,12 +346,14 @@ class _Export:
         names = self.powers({name: name for name in self.variables})
         wanted = [*self.content["conclusions"], *(self.again(name) for name in self.invariants)]
         lines = [
-            f"Theorem {self.content['id']} : forall (N : nat) ({' '.join(self.variables)} : R), ({self.first} <= N)%nat ->",
+            f"Theorem {self.content['id']} : forall (N : nat) ({' '.join(self.variables)} : R), ({self.first} <= "
+            f"N)%nat ->",
             *(f"  {self.says(name, names)} ->" for name in self.assumed),
             "  " + " /\\\n  ".join(self.says(name, names) for name in wanted) + ".",
             "Proof.",
             f"  intros N {' '.join(self.variables)} HN {' '.join('F_' + name for name in self.assumed)}.",
-            f"  assert (DN : INR N = depth (N - {self.first})) by (unfold depth; rewrite minus_INR by exact HN; simpl; ring).",
+            f"  assert (DN : INR N = depth (N - {self.first})) by (unfold depth; rewrite minus_INR by exact HN; "
+            f"simpl; ring).",
         ]
         here = self.at(f"(N - {self.first})")
         rewrites = ["DN"]
@@ -330,15 +361,21 @@ class _Export:
             source = self.old.get(sequence, sequence)
             e = self.closed(source)[2]
             index = f"replace (N - {self.first} + {self.first - e})%nat with (N - {e})%nat by lia"
-            lines.append(f"  assert (D{sequence} : {names[sequence]} = {here[sequence]}) by (rewrite seq_{source}_is; {index}; reflexivity).")
+            lines.append(
+                f"  assert (D{sequence} : {names[sequence]} = {here[sequence]}) by (rewrite seq_{source}_is; "
+                f"{index}; reflexivity)."
+            )
             rewrites.append(f"D{sequence}")
         lines += [f"  rewrite ?{', ?'.join(rewrites)} in F_{name}." for name in self.assumed]
         lines.append(f"  rewrite ?{', ?'.join(rewrites)}.")
-        lines.append(f"  exact ({self.content['id']}_sequences {' '.join(self.variables)} (N - {self.first}) {' '.join('F_' + n for n in self.assumed)}).")
+        given = " ".join(f"F_{name}" for name in self.assumed)
+        values = f"{' '.join(self.variables)} (N - {self.first})"
+        lines.append(f"  exact ({self.content['id']}_sequences {values} {given}).")
         return "\n".join([*lines, "Qed.\n"])
 
     def all_steps(self) -> str:
         """Write the theorem for all steps k, for real sequences that obey the update."""
+
         def reading(k: str) -> dict[str, str]:
             return self.powers(
                 {name: name for name in self.fixed}
@@ -353,12 +390,14 @@ class _Export:
         updates = self.content["updates"]
         body = [*(self.says(name, reading("k")) for name in [*self.invariants, *conclusions])]
         values = " ".join(
-            f"({name} k)" if name in self.state else f"({self.old[name]} (S k))" if name in self.old else name for name in self.variables
+            f"({name} k)" if name in self.state else f"({self.old[name]} (S k))" if name in self.old else name
+            for name in self.variables
         )
         invariant = " /\\ ".join(self.says(name, reading("k")) for name in self.invariants)
         zero = "".join(f" ltac:(rewrite (U_{name} k); ring)" for name in updates)
         lines = [
-            f"Theorem {self.content['id']}_all_steps : forall (N : nat){constants}{sequences}, ({self.first} <= N)%nat ->",
+            f"Theorem {self.content['id']}_all_steps : forall (N : nat){constants}{sequences}, ({self.first} <= "
+            f"N)%nat ->",
             *(f"  {self.says(name, reading(_ZERO))} ->" for name in fixed),
             *(f"  (forall k, {name} (S k) = {self.read(text, reading('k'))}) ->" for name, text in updates.items()),
             *(f"  {self.says(name, reading(_ZERO))} ->" for name in self.invariants),
@@ -372,7 +411,8 @@ class _Export:
         patterns = [f"C_{name}" for name in conclusions] + [f"J_{name}" for name in self.invariants]
         if self.invariants:
             last = [
-                f"(Rlt_le _ _ J_{n})" if self.facts[self.again(n)].relation != self.facts[n].relation else f"J_{n}" for n in self.invariants
+                f"(Rlt_le _ _ J_{n})" if self.facts[self.again(n)].relation != self.facts[n].relation else f"J_{n}"
+                for n in self.invariants
             ]
             lines += [
                 f"  assert (I : forall k : nat, {invariant}).",

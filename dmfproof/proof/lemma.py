@@ -26,7 +26,8 @@ class Hypothesis:
 class Target:
     """Prove `claim relation 0` from products of at most `degree` of the facts in `using`.
 
-    With `induction` the proof is by induction over N (the base at N0, `base_using` if other facts serve there).  `times`: strictly
+    With `induction` the proof is by induction over N (the base at N0, `base_using` if other facts serve there).
+    `times`: strictly
     positive facts to multiply the claim by first (division); `squares`: roots of squares that may serve as factors.
     """
 
@@ -76,5 +77,5 @@ def power(name: str, base: str, first: str = "1") -> tuple[str, str]:
 
 
 def geometric(name: str, base: str, powers: str, first: str = "1") -> tuple[str, str]:
-    """Return the recursion of sum_j base^(N-1-j) b^j over j < N, where the sequence `powers` is b^(N-1); b = powers' base."""
+    """Return the recursion of sum_j base^(N-1-j) b^j over j < N, where `powers` is b^N."""
     return first, f"({base})*{name} + {powers}"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from dmfproof.errors import InvalidInput
-from dmfproof.proof.checker import Refused, Theorem, check_file
 from dmfproof.proof.binding import compare
+from dmfproof.proof.checker import Refused, Theorem, check_file
 from dmfproof.proof.claims import CLAIMS
 from dmfproof.proof.lemma import Lemma
 from dmfproof.proof.lemmas import catalogue
@@ -68,8 +68,10 @@ def certificate_path(id: str) -> Path:
 def prove(ids: Iterable[str], out_dir: Path, progress: Callable[[str], None] | None = None) -> list[Proved]:
     """Search the certificates of some lemmas (of all, if `ids` is empty), write them to `out_dir` and check them.
 
-    `progress` is told the id of each lemma before its search.  Raises `InvalidInput` for an unknown id or a directory that
-    cannot be written, `dmfproof.proof.search.NoProof` if a search fails, `Refused` if the checker does not accept what was found.
+    `progress` is told the id of each lemma before its search.  Raises `InvalidInput` for an unknown id or a
+    directory that
+    cannot be written, `dmfproof.proof.search.NoProof` if a search fails, `Refused` if the checker does not accept
+    what was found.
     """
     from dmfproof.proof.search import certificate
 

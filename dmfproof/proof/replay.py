@@ -1,6 +1,7 @@
 """Replay the committed Coq files: `python -m dmfproof.proof.replay [TRANSCRIPT]` compiles each with `coqc`.
 
-Exit status 0 only if Coq accepts every file and every file is the present export of its certificate.  The transcript holds no
+Exit status 0 only if Coq accepts every file and every file is the present export of its certificate.  The transcript
+holds no
 times and no paths, so that it is the same on every machine with the same Coq.
 """
 
@@ -56,7 +57,8 @@ def replay_coq(
 ) -> list[Replayed]:
     """Compile the committed Coq files of some lemmas (of all, if there is no id), `limit` seconds each.
 
-    A file is accepted if `coqc` accepts it and its theorem assumes nothing but the axioms of Coq's real numbers.  Raises
+    A file is accepted if `coqc` accepts it and its theorem assumes nothing but the axioms of Coq's real numbers.
+    Raises
     `InvalidInput` if there is no `coqc`.
     """
     results = []
@@ -94,10 +96,12 @@ def transcript(results: Iterable[Replayed], version: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Replay everything, print a line for each lemma, write the transcript if a path is given; return the exit status."""
+    """Replay everything, print a line for each lemma, write the transcript to the given paths; 0 if all is well."""
     try:
         stale = [id for id in lemmas() if committed_coq(id).read_text(encoding="utf-8") != export_coq(id)]
-        results = replay_coq(progress=lambda r: print(f"{r.id}: {'accepted' if r.accepted else r.output} ({r.seconds:.1f} s)"))
+        results = replay_coq(
+            progress=lambda r: print(f"{r.id}: {'accepted' if r.accepted else r.output} ({r.seconds:.1f} s)")
+        )
         version = subprocess.run(["coqc", "--print-version"], capture_output=True, text=True, check=True).stdout
     except DmfproofError as error:
         print(error, file=sys.stderr)

@@ -200,9 +200,10 @@ def _solve(claim: Poly, columns: Sequence[_Column], strict: bool) -> list[tuple[
         if support is None:
             continue
         exact = _exact(claim, [columns[i] for i in support])
-        if exact is not None and all(value > 0 or column.free for column, value in exact):
-            if not strict or any(column.strict for column, value in exact):
-                return exact
+        if exact is None or any(value < 0 and not column.free for column, value in exact):
+            continue
+        if not strict or any(column.strict for column, _ in exact):
+            return exact
     return None
 
 
@@ -212,7 +213,11 @@ def _support(claim: Poly, columns: Sequence[_Column], rows: Mapping[Monomial, in
     from scipy.optimize import linprog
     from scipy.sparse import csc_matrix
 
-    values, row, column_of, costs, owners = [], [], [], [], []
+    values: list[float] = []
+    row: list[int] = []
+    column_of: list[int] = []
+    costs: list[float] = []
+    owners: list[int] = []
     for index, column in enumerate(columns):
         for sign in (1, -1) if column.free else (1,):
             for monomial, coefficient in column.poly.terms.items():
@@ -226,9 +231,7 @@ def _support(claim: Poly, columns: Sequence[_Column], rows: Mapping[Monomial, in
     for monomial, coefficient in claim.terms.items():
         target[rows[monomial]] = float(coefficient)
     bound = [[-1.0 if columns[owner].strict else 0.0 for owner in owners]] if least else None
-    result = linprog(
-        costs, A_eq=matrix, b_eq=target, A_ub=bound, b_ub=[-least] if least else None, method="highs-ds"
-    )
+    result = linprog(costs, A_eq=matrix, b_eq=target, A_ub=bound, b_ub=[-least] if least else None, method="highs-ds")
     if result.status != 0:
         return None
     return sorted({owners[i] for i, value in enumerate(result.x) if value > _TINY})

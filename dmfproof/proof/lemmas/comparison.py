@@ -40,7 +40,12 @@ SLOPE = Lemma(
     ),
     facts=(
         *_SLOPE_FACTS,
-        Target("increasing", "slope", using=("eta_nonneg", "lam_nonneg", "step_size", "square_le", "V_nonneg", "depth"), degree=4),
+        Target(
+            "increasing",
+            "slope",
+            using=("eta_nonneg", "lam_nonneg", "step_size", "square_le", "V_nonneg", "depth"),
+            degree=4,
+        ),
     ),
     conclusions=("increasing",),
     witness=(3, {"x": "1/2", "A": "1", "lam": "1/2", "eta": "1/5"}),
@@ -65,17 +70,12 @@ SLOPE_ANY_SIGN = Lemma(
     ),
     facts=(
         *_SLOPE_FACTS,
-        Target(
-            "lam_term", "A^2*Z^2 + lam*V",
-            using=("lam_ge", "V_nonneg", "V_le_Z", "A_nonneg"), degree=4,
-        ),
-        Target(
-            "increasing", "slope", using=("eta_nonneg", "step_size", "square_le", "lam_term", "depth"), degree=3,
-        ),
+        Target("lam_term", "A^2*Z^2 + lam*V", using=("lam_ge", "V_nonneg", "V_le_Z", "A_nonneg"), degree=4),
+        Target("increasing", "slope", using=("eta_nonneg", "step_size", "square_le", "lam_term", "depth"), degree=3),
     ),
     conclusions=("increasing",),
     witness=(3, {"x": "1/2", "A": "1", "lam": "-1/2", "eta": "1/8"}),
-)  # fmt: skip
+)
 
 SLOPE_BELOW = Lemma(
     id="slope_nonneg_below",
@@ -97,13 +97,15 @@ SLOPE_BELOW = Lemma(
         *_SLOPE_FACTS,
         Target("power_le", "A^2*Z - x^2*V", using=("A_nonneg", "x_nonneg", "bounded", "X_nonneg", "X_le_B")),
         Target(
-            "increasing", "slope", degree=4,
+            "increasing",
+            "slope",
+            degree=4,
             using=("eta_nonneg", "step_size", "square_le", "V_nonneg", "power_le", "depth"),
         ),
     ),
     conclusions=("increasing",),
     witness=(3, {"x": "1/2", "A": "1", "eta": "1/3"}),
-)  # fmt: skip
+)
 
 _ORBIT_SEQUENCES = {
     "V": power("V", "y"),
@@ -130,17 +132,19 @@ _ORBIT_FACTS = (
     Target("yF_le", "(N - 1)*A*Z - y*F", using=("A_nonneg", "bounded", "ordered", "F_nonneg", "F_le")),
     Target("B_nonneg", "A*Z", using=("A_nonneg", "Z_nonneg")),
     Target(
-        "E_le", "(2*N - 1)*A^2*Z^2 - E", degree=3,
+        "E_le",
+        "(2*N - 1)*A^2*Z^2 - E",
+        degree=3,
         using=("B_nonneg", "X_le_B", "X_nonneg", "xF_le", "Y_le_B", "Y_nonneg", "yF_le", "depth"),
     ),
     Target("secant", "A^2*Z - x*X - (A - x)*T", "=", using=("secant",), induction=True, base_using=()),
     Target("T_nonneg", "T", using=("A_nonneg", "x_nonneg", "X_nonneg"), induction=True),
-    Target("T_le", "N*A*Z - T", using=("A_nonneg", "bounded", "x_nonneg", "X_le_B", "X_nonneg", "B_nonneg"), induction=True),
-    Target("XT_le", "N*A^2*Z^2 - X*T", using=("B_nonneg", "X_le_B", "X_nonneg", "T_le", "depth"), degree=3),
     Target(
-        "gap", "u - v - (x - y)*slope - eta*Y*(lam - mu)", "=", using=("difference", "update_x", "update_y"),
+        "T_le", "N*A*Z - T", using=("A_nonneg", "bounded", "x_nonneg", "X_le_B", "X_nonneg", "B_nonneg"), induction=True
     ),
-)  # fmt: skip
+    Target("XT_le", "N*A^2*Z^2 - X*T", using=("B_nonneg", "X_le_B", "X_nonneg", "T_le", "depth"), degree=3),
+    Target("gap", "u - v - (x - y)*slope - eta*Y*(lam - mu)", "=", using=("difference", "update_x", "update_y")),
+)
 _ORBIT_ABBREVIATIONS = {"E": "(x*F + Y)*X + y*Y*F", "slope": "1 - eta*(E - lam*F)"}
 _ORBIT_HYPOTHESES = (
     Hypothesis("eta_nonneg", "eta"),
@@ -151,25 +155,32 @@ _ORBIT_HYPOTHESES = (
     Hypothesis("bounded", "A - x"),
 )
 _ORBIT_ENDS = (
-    Target("stays_ordered", "u - v", using=("ordered", "slope_nonneg", "gap", "eta_nonneg", "truths", "Y_nonneg"), degree=3),
     Target(
-        "stays_bounded", "A - u", degree=3,
+        "stays_ordered", "u - v", using=("ordered", "slope_nonneg", "gap", "eta_nonneg", "truths", "Y_nonneg"), degree=3
+    ),
+    Target(
+        "stays_bounded",
+        "A - u",
+        degree=3,
         using=("bounded", "descent", "eta_nonneg", "lam_le", "X_nonneg", "secant", "update_x"),
     ),
-)  # fmt: skip
+)
 
 MONOTONE = Lemma(
     id="monotone_in_lam",
     title="Discrete monotonicity in lam >= 0",
     serves="scalar.lemma_2_2",
-    words="If 0 <= lam' <= lam <= M^N, eta (2N-1) M^(2N-2) <= 1 and 0 <= d'(0) <= d(0) <= M, then 0 <= d'(k) <= d(k) <= M for all k.",
+    words="If 0 <= lam' <= lam <= M^N, eta (2N-1) M^(2N-2) <= 1 and 0 <= d'(0) <= d(0) <= M, then 0 <= d'(k) <= "
+    "d(k) <= M for all k.",
     latex=r"0\le\lambda'\le\lambda\le M^N,\ \eta(2N-1)M^{2N-2}\le 1 \implies 0\le d_{\lambda'}(k)\le d_\lambda(k)\le M",
     first_depth=2,
     variables=("x", "y", "u", "v", "lam", "mu", "A", "eta"),
     sequences=_ORBIT_SEQUENCES,
     abbreviations=_ORBIT_ABBREVIATIONS,
     hypotheses=(
-        *_ORBIT_HYPOTHESES, Hypothesis("mu_nonneg", "mu"), Hypothesis("step_size", "1 - eta*(2*N - 1)*A^2*Z^2"),
+        *_ORBIT_HYPOTHESES,
+        Hypothesis("mu_nonneg", "mu"),
+        Hypothesis("step_size", "1 - eta*(2*N - 1)*A^2*Z^2"),
     ),
     next={"x": "u", "y": "v"},
     updates=_ORBIT_UPDATES,
@@ -179,26 +190,37 @@ MONOTONE = Lemma(
         Target("slope_nonneg", "slope", using=("eta_nonneg", "step_size", "E_le", "lam_nonneg", "F_nonneg"), degree=3),
         Target("descent", "1 - eta*X*T", using=("eta_nonneg", "step_size", "XT_le", "B_nonneg", "depth"), degree=4),
         Target("Y_square_le", "A^2*Z^2 - Y^2", using=("Y_le_B", "Y_nonneg")),
-        Target("shrink", "1 - eta*Y^2", using=("eta_nonneg", "step_size", "Y_square_le", "B_nonneg", "depth"), degree=4),
-        Target("stays_nonneg", "v", using=("y_nonneg", "shrink", "eta_nonneg", "Y_nonneg", "mu_nonneg", "update_y"), degree=3),
+        Target(
+            "shrink", "1 - eta*Y^2", using=("eta_nonneg", "step_size", "Y_square_le", "B_nonneg", "depth"), degree=4
+        ),
+        Target(
+            "stays_nonneg",
+            "v",
+            using=("y_nonneg", "shrink", "eta_nonneg", "Y_nonneg", "mu_nonneg", "update_y"),
+            degree=3,
+        ),
         *_ORBIT_ENDS,
     ),
     conclusions=("stays_nonneg", "stays_ordered", "stays_bounded"),
     witness=(2, {"x": "1", "y": "1/2", "u": "1", "v": "15/32", "lam": "1", "mu": "0", "A": "1", "eta": "1/4"}),
-)  # fmt: skip
+)
 
 MONOTONE_ANY_SIGN = Lemma(
     id="monotone_in_lam_any_sign",
     title="Discrete monotonicity in lam, any signs",
     serves="scalar.lemma_2_2",
-    words="If -M^N <= lam' <= lam <= M^N, eta (3N-2) M^(2N-2) <= 1 and 0 <= d'(0) <= d(0) <= M, then 0 <= d'(k) <= d(k) <= M for all k.",
-    latex=r"-M^N\le\lambda'\le\lambda\le M^N,\ \eta(3N-2)M^{2N-2}\le 1 \implies 0\le d_{\lambda'}(k)\le d_\lambda(k)\le M",
+    words="If -M^N <= lam' <= lam <= M^N, eta (3N-2) M^(2N-2) <= 1 and 0 <= d'(0) <= d(0) <= M, then 0 <= d'(k) <= "
+    "d(k) <= M for all k.",
+    latex=r"-M^N\le\lambda'\le\lambda\le M^N,\ \eta(3N-2)M^{2N-2}\le 1 \implies 0\le d_{\lambda'}(k)\le "
+    r"d_\lambda(k)\le M",
     first_depth=2,
     variables=("x", "y", "u", "v", "lam", "mu", "A", "eta"),
     sequences=_ORBIT_SEQUENCES,
     abbreviations=_ORBIT_ABBREVIATIONS,
     hypotheses=(
-        *_ORBIT_HYPOTHESES, Hypothesis("mu_ge", "mu + A^2*Z"), Hypothesis("step_size", "1 - eta*(3*N - 2)*A^2*Z^2"),
+        *_ORBIT_HYPOTHESES,
+        Hypothesis("mu_ge", "mu + A^2*Z"),
+        Hypothesis("step_size", "1 - eta*(3*N - 2)*A^2*Z^2"),
     ),
     next={"x": "u", "y": "v"},
     updates=_ORBIT_UPDATES,
@@ -206,22 +228,37 @@ MONOTONE_ANY_SIGN = Lemma(
         *_ORBIT_FACTS,
         Target("V_nonneg", "V", using=("y_nonneg",), induction=True),
         Target("Y_is_yV", "Y - y*V", "=", using=("Y_is_yV",), induction=True, base_using=()),
-        Target("V_le_Z", "Z - V", using=("y_nonneg", "A_nonneg", "ordered", "bounded", "V_nonneg"), degree=2, induction=True),
+        Target(
+            "V_le_Z",
+            "Z - V",
+            using=("y_nonneg", "A_nonneg", "ordered", "bounded", "V_nonneg"),
+            degree=2,
+            induction=True,
+        ),
         Target("lam_ge", "lam + A^2*Z", using=("truths", "mu_ge"), degree=1),
-        Target("lam_term", "(N - 1)*A^2*Z^2 + lam*F", degree=3, using=("lam_ge", "F_nonneg", "F_le", "B_nonneg", "A_nonneg")),
+        Target(
+            "lam_term",
+            "(N - 1)*A^2*Z^2 + lam*F",
+            degree=3,
+            using=("lam_ge", "F_nonneg", "F_le", "B_nonneg", "A_nonneg"),
+        ),
         Target("slope_nonneg", "slope", using=("eta_nonneg", "step_size", "E_le", "lam_term"), degree=2),
         Target("descent", "1 - eta*X*T", using=("eta_nonneg", "step_size", "XT_le", "B_nonneg", "depth"), degree=4),
         Target("yY_le", "A^2*Z - y*Y", using=("A_nonneg", "bounded", "ordered", "y_nonneg", "Y_nonneg", "Y_le_B")),
         Target(
-            "V_term", "2*A^2*Z^2 - V*(y*Y - mu)", degree=4,
+            "V_term",
+            "2*A^2*Z^2 - V*(y*Y - mu)",
+            degree=4,
             using=("V_nonneg", "yY_le", "mu_ge", "V_le_Z", "A_nonneg", "Z_nonneg"),
         ),
-        Target("shrink", "1 - eta*V*(y*Y - mu)", using=("eta_nonneg", "step_size", "V_term", "B_nonneg", "depth"), degree=4),
+        Target(
+            "shrink", "1 - eta*V*(y*Y - mu)", using=("eta_nonneg", "step_size", "V_term", "B_nonneg", "depth"), degree=4
+        ),
         Target("stays_nonneg", "v", using=("y_nonneg", "shrink", "Y_is_yV", "update_y")),
         *_ORBIT_ENDS,
     ),
     conclusions=("stays_nonneg", "stays_ordered", "stays_bounded"),
     witness=(2, {"x": "1", "y": "1/2", "u": "1", "v": "11/32", "lam": "1", "mu": "-1", "A": "1", "eta": "1/4"}),
-)  # fmt: skip
+)
 
 LEMMAS = (SLOPE, SLOPE_ANY_SIGN, SLOPE_BELOW, MONOTONE, MONOTONE_ANY_SIGN)

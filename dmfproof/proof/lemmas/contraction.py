@@ -18,7 +18,8 @@ BELOW = Lemma(
     title="Both contraction bounds from below, and their form for all k",
     serves="scalar.theorem_2_4",
     words="If 0 <= c <= d(0) <= rho and eta N rho^(2N-2) <= 1, then c <= d(k) <= rho and "
-    "(1 - eta N rho^(2N-2))^k (rho - d(0)) <= rho - d(k) <= (1 - eta h(c))^k (rho - d(0)), h(c) = c^(N-1) sum_j c^(N-1-j) rho^j.",
+    "(1 - eta N rho^(2N-2))^k (rho - d(0)) <= rho - d(k) <= (1 - eta h(c))^k (rho - d(0)), h(c) = c^(N-1) sum_j "
+    "c^(N-1-j) rho^j.",
     latex=r"(1-\eta N\rho^{2N-2})^k(\rho-d_0)\le\rho-d_k\le(1-\eta h(c))^k(\rho-d_0)",
     first_depth=1,
     variables=("x", "L", "U", "y", "L1", "U1", "w", "c", "rho", "eta"),
@@ -49,7 +50,12 @@ BELOW = Lemma(
         Target("S_nonneg", "S", using=("T_nonneg", "T_le_S"), degree=1),
         Target("S_le", "N*P - S", using=("rho_nonneg", "below", "S_nonneg"), induction=True),
         Target("low_le", "factor - low", using=("eta_nonneg", "P_nonneg", "S_le", "S_nonneg", "X_le_P"), degree=3),
-        Target("high_ge", "high - factor", using=("eta_nonneg", "C_nonneg", "C_le_X", "T_nonneg", "T_le_S", "X_nonneg"), degree=3),
+        Target(
+            "high_ge",
+            "high - factor",
+            using=("eta_nonneg", "C_nonneg", "C_le_X", "T_nonneg", "T_le_S", "X_nonneg"),
+            degree=3,
+        ),
         Target("factor_nonneg", "factor", using=("low_le", "step_size"), degree=1),
         Target("high_nonneg", "high", using=("factor_nonneg", "high_ge"), degree=1),
         Target("factor_le_1", "eta*X*S", using=("eta_nonneg", "X_nonneg", "S_nonneg"), degree=3),
@@ -57,21 +63,42 @@ BELOW = Lemma(
         Target("stays_below", "rho - y", using=("below", "factor_nonneg", "distance")),
         Target("stays_from_c", "y - c", using=("below", "from_c", "factor_le_1", "distance")),
         Target(
-            "stays_not_faster", "rho - y - L1*w",
+            "stays_not_faster",
+            "rho - y - L1*w",
             using=("below", "low_le", "step_size", "not_faster", "distance", "update_L"),
         ),
         Target(
-            "stays_not_slower", "U1*w - (rho - y)",
+            "stays_not_slower",
+            "U1*w - (rho - y)",
             using=("below", "high_ge", "high_nonneg", "not_slower", "distance", "update_U"),
         ),
     ),
-    conclusions=("low_le", "high_ge", "distance", "stays_from_c", "stays_below", "stays_not_faster", "stays_not_slower"),
+    conclusions=(
+        "low_le",
+        "high_ge",
+        "distance",
+        "stays_from_c",
+        "stays_below",
+        "stays_not_faster",
+        "stays_not_slower",
+    ),
     witness=(
         2,
-        {"x": "1/2", "L": "1", "U": "1", "y": "11/16", "L1": "0", "U1": "7/8", "w": "1/2", "c": "1/4", "rho": "1", "eta": "1/2"}
+        {
+            "x": "1/2",
+            "L": "1",
+            "U": "1",
+            "y": "11/16",
+            "L1": "0",
+            "U1": "7/8",
+            "w": "1/2",
+            "c": "1/4",
+            "rho": "1",
+            "eta": "1/2",
+        }
         | {"U1": "27/32"},
     ),
-)  # fmt: skip
+)
 
 ABOVE = Lemma(
     id="contraction_above",
@@ -108,7 +135,12 @@ ABOVE = Lemma(
         Target("S_le_T", "T - S", using=("A_nonneg", "bounded", "S_nonneg"), induction=True),
         Target("S_ge", "S - N*P", using=("rho_nonneg", "above", "S_nonneg"), induction=True),
         Target("low_le", "factor - low", using=("eta_nonneg", "B_nonneg", "X_le_B", "S_le_T", "S_nonneg"), degree=3),
-        Target("high_ge", "high - factor", using=("eta_nonneg", "P_nonneg", "P_le_X", "S_ge", "S_nonneg", "X_nonneg"), degree=3),
+        Target(
+            "high_ge",
+            "high - factor",
+            using=("eta_nonneg", "P_nonneg", "P_le_X", "S_ge", "S_nonneg", "X_nonneg"),
+            degree=3,
+        ),
         Target("factor_nonneg", "factor", using=("low_le", "step_size"), degree=1),
         Target("high_nonneg", "high", using=("factor_nonneg", "high_ge"), degree=1),
         Target("factor_le_1", "eta*X*S", using=("eta_nonneg", "X_nonneg", "S_nonneg"), degree=3),
@@ -116,26 +148,48 @@ ABOVE = Lemma(
         Target("stays_above", "y - rho", using=("above", "factor_nonneg", "distance")),
         Target("stays_bounded", "A - y", using=("above", "bounded", "factor_le_1", "distance")),
         Target(
-            "stays_not_faster", "y - rho - L1*w",
+            "stays_not_faster",
+            "y - rho - L1*w",
             using=("above", "low_le", "step_size", "not_faster", "distance", "update_L"),
         ),
         Target(
-            "stays_not_slower", "U1*w - (y - rho)",
+            "stays_not_slower",
+            "U1*w - (y - rho)",
             using=("above", "high_ge", "high_nonneg", "not_slower", "distance", "update_U"),
         ),
     ),
-    conclusions=("low_le", "high_ge", "distance", "stays_above", "stays_bounded", "stays_not_faster", "stays_not_slower"),
+    conclusions=(
+        "low_le",
+        "high_ge",
+        "distance",
+        "stays_above",
+        "stays_bounded",
+        "stays_not_faster",
+        "stays_not_slower",
+    ),
     witness=(
         2,
-        {"x": "3/2", "L": "1", "U": "1", "y": "21/16", "L1": "2/5", "U1": "4/5", "w": "1/2", "A": "2", "rho": "1", "eta": "1/10"},
+        {
+            "x": "3/2",
+            "L": "1",
+            "U": "1",
+            "y": "21/16",
+            "L1": "2/5",
+            "U1": "4/5",
+            "w": "1/2",
+            "A": "2",
+            "rho": "1",
+            "eta": "1/10",
+        },
     ),
-)  # fmt: skip
+)
 
 NEGATIVE = Lemma(
     id="contraction_negative",
     title="The contraction bound for lam < 0, and its form for all k",
     serves="scalar.theorem_2_4",
-    words="If lam = -l <= 0, 0 <= d(0) <= A and eta A^(N-2) (A^N + l) <= 1, then d(k) >= (1 - eta A^(N-2) (A^N + l))^k d(0).",
+    words="If lam = -l <= 0, 0 <= d(0) <= A and eta A^(N-2) (A^N + l) <= 1, then d(k) >= (1 - eta A^(N-2) (A^N + "
+    "l))^k d(0).",
     latex=r"d_k\ge(1-\eta A^{N-2}(A^N+|\lambda|))^k d_0",
     first_depth=2,
     variables=("x", "L", "y", "L1", "w", "A", "l", "eta"),
@@ -159,7 +213,9 @@ NEGATIVE = Lemma(
         Target("power_le", "A^2*Z - x^2*Y", degree=3, using=("A_nonneg", "bounded", "x_nonneg", "Y_nonneg", "Y_le_Z")),
         Target("power_nonneg", "x^2*Y", using=("x_nonneg", "Y_nonneg"), degree=3),
         Target(
-            "low_le", "factor - low", degree=3,
+            "low_le",
+            "factor - low",
+            degree=3,
             using=("eta_nonneg", "l_nonneg", "Y_nonneg", "Y_le_Z", "Z_nonneg", "power_le", "power_nonneg"),
         ),
         Target("factor_nonneg", "factor", using=("low_le", "step_size"), degree=1),
@@ -167,12 +223,13 @@ NEGATIVE = Lemma(
         Target("stays_nonneg", "y", using=("x_nonneg", "factor_nonneg", "update_x")),
         Target("stays_bounded", "A - y", using=("x_nonneg", "factor_le_1", "bounded", "update_x")),
         Target(
-            "stays_not_faster", "y - L1*w",
+            "stays_not_faster",
+            "y - L1*w",
             using=("x_nonneg", "low_le", "step_size", "not_faster", "update_x", "update_L"),
         ),
     ),
     conclusions=("low_le", "stays_nonneg", "stays_bounded", "stays_not_faster"),
     witness=(3, {"x": "1/2", "L": "1", "y": "37/80", "L1": "1/2", "w": "1/2", "A": "1", "l": "1/4", "eta": "2/5"}),
-)  # fmt: skip
+)
 
 LEMMAS = (BELOW, ABOVE, NEGATIVE)

@@ -5,7 +5,8 @@ f(x) = (p - s x^(2N-2)) (1 - s p / x^2)^(N-1) with s = eta (p - lam), X = x^(N-1
     f''(x) = -2 n s (1 - s p / x^2)^(n-2) Q / x^6,
     Q = (2n-1) X^2 (x^2 - s p)^2 + 4 n s p X^2 (x^2 - s p) + p (p - s X^2) (3 (x^2 - s p) - 2 (n-1) s p),
 
-so the sign of f'' is that of -s Q.  The formula for f'' is calculus, no certificate; the tests check it exactly for N = 2..8.
+so the sign of f'' is that of -s Q.  The formula for f'' is calculus, no certificate; the tests check it exactly for N
+= 2..8.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ CONCAVE = Lemma(
     id="lemma_d_1_concave",
     title="Lemma D.1, p >= lam: concave while d1+ >= 0",
     serves="perturbed.lemma_d_1",
-    words="If p > 0, s = eta (p - lam) >= 0, x^N >= p and p >= s x^(2N-2) (that is d1+ >= 0), then x^2 >= s p (d2+ >= 0) and Q >= 0, "
+    words="If p > 0, s = eta (p - lam) >= 0, x^N >= p and p >= s x^(2N-2) (that is d1+ >= 0), then x^2 >= s p (d2+ "
+    ">= 0) and Q >= 0, "
     "so f'' <= 0.  For lam >= 0 the condition d1+ >= 0 follows from eta x^(2N-2) <= 1.",
     latex=r"p\ge\lambda,\ x^N\ge p>0,\ d_1^+\ge 0 \implies f''(x)\le 0",
     first_depth=2,
@@ -55,7 +57,8 @@ CONVEX = Lemma(
     id="lemma_d_1_convex",
     title="Lemma D.1, p <= lam: convex on (0, oo)",
     serves="perturbed.lemma_d_1",
-    words="If p > 0, x > 0 and z = -s = eta (lam - p) >= 0, then Q > 0, so f'' >= 0 everywhere (> 0 if p < lam): f' has at most one zero.",
+    words="If p > 0, x > 0 and z = -s = eta (lam - p) >= 0, then Q > 0, so f'' >= 0 everywhere (> 0 if p < lam): f'"
+    " has at most one zero.",
     latex=r"p\le\lambda \implies f''(x)\ge 0 \quad\text{on }(0,\infty)",
     first_depth=2,
     variables=("x", "p", "z"),
@@ -72,7 +75,13 @@ CONVEX = Lemma(
         Target("beta_pos", "beta", ">", using=("x_pos", "zp")),
         Target("x_square", "x^2", ">", using=("x_pos",)),
         Target("inner", "(2*N - 3)*beta - 2*(N - 2)*z*p", ">", using=("depth", "beta_pos", "x_square", "zp")),
-        Target("main_term", "X^2*x^2*((2*N - 3)*beta - 2*(N - 2)*z*p)", ">", using=("X_square", "x_square", "inner"), degree=3),
+        Target(
+            "main_term",
+            "X^2*x^2*((2*N - 3)*beta - 2*(N - 2)*z*p)",
+            ">",
+            using=("X_square", "x_square", "inner"),
+            degree=3,
+        ),
         Target("rest", "p^2*(3*beta + 2*(N - 2)*z*p)", using=("p_pos", "beta_pos", "zp", "depth"), degree=4),
         Target("convex", "Q", ">", using=("main_term", "rest"), degree=1),
     ),

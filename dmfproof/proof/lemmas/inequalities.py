@@ -22,12 +22,16 @@ BERNOULLI = Lemma(
     facts=(
         Target("B_nonneg", "B", using=("b_nonneg",), induction=True),
         Target(
-            "bernoulli", "(b + s)*E - b*B - N*s*B", induction=True, using=("sum_nonneg", "B_nonneg", "depth"), squares=("s",),
+            "bernoulli",
+            "(b + s)*E - b*B - N*s*B",
+            induction=True,
+            using=("sum_nonneg", "B_nonneg", "depth"),
+            squares=("s",),
         ),
     ),
     conclusions=("bernoulli",),
     witness=(3, {"b": "1", "s": "-1/2"}),
-)  # fmt: skip
+)
 
 RECIPROCAL = Lemma(
     id="bernoulli_reciprocal",
@@ -42,12 +46,16 @@ RECIPROCAL = Lemma(
     facts=(
         Target("E_nonneg", "E", using=("b_nonneg", "s_nonneg"), induction=True),
         Target(
-            "reciprocal", "b*B - E*(b - (N - 1)*s)", induction=True, using=("b_nonneg", "E_nonneg", "depth"), squares=("s",),
+            "reciprocal",
+            "b*B - E*(b - (N - 1)*s)",
+            induction=True,
+            using=("b_nonneg", "E_nonneg", "depth"),
+            squares=("s",),
         ),
     ),
     conclusions=("reciprocal",),
     witness=(3, {"b": "1", "s": "1/4"}),
-)  # fmt: skip
+)
 
 MEANS = Lemma(
     id="weighted_means",
@@ -62,12 +70,16 @@ MEANS = Lemma(
     facts=(
         Target("Y_nonneg", "Y", using=("y_nonneg",), induction=True),
         Target(
-            "means", "x*X + (N - 1)*y*Y - N*x*Y", induction=True, using=("x_nonneg", "Y_nonneg", "depth"), squares=("x - y",),
+            "means",
+            "x*X + (N - 1)*y*Y - N*x*Y",
+            induction=True,
+            using=("x_nonneg", "Y_nonneg", "depth"),
+            squares=("x - y",),
         ),
     ),
     conclusions=("means",),
     witness=(3, {"x": "2", "y": "1"}),
-)  # fmt: skip
+)
 
 # With s1^N >= u1^N + v1^N and s2^N >= u2^N + v2^N; the weighted means are taken at (u1 s2, u2 s1) and (v1 s2, v2 s1).
 SUPERADDITIVE = Lemma(
@@ -79,7 +91,9 @@ SUPERADDITIVE = Lemma(
     latex=r"u_1u_2^{N-1}+v_1v_2^{N-1}\le (u_1^N+v_1^N)^{1/N}(u_2^N+v_2^N)^{(N-1)/N}",
     first_depth=1,
     variables=("u1", "v1", "u2", "v2", "s1", "s2"),
-    sequences={f"{n.upper()[0]}{n[1]}": power(f"{n.upper()[0]}{n[1]}", n) for n in ("u1", "v1", "u2", "v2", "s1", "s2")},
+    sequences={
+        f"{n.upper()[0]}{n[1]}": power(f"{n.upper()[0]}{n[1]}", n) for n in ("u1", "v1", "u2", "v2", "s1", "s2")
+    },
     hypotheses=(
         *(Hypothesis(f"{name}_nonneg", name) for name in ("u1", "v1", "u2", "v2")),
         *(Hypothesis(f"{name}_pos", name, ">") for name in ("s1", "s2")),
@@ -91,37 +105,50 @@ SUPERADDITIVE = Lemma(
         *(Target(f"{n.upper()}_pos", n.upper(), ">", using=(f"{n}_pos",), induction=True) for n in ("s1", "s2")),
         *(
             Target(
-                f"means_{n}", f"{n}1*s2*{n.upper()}1*S2 + (N - 1)*{n}2*s1*{n.upper()}2*S1 - N*{n}1*s2*{n.upper()}2*S1",
-                induction=True, degree=4, squares=(f"{n}1*s2 - {n}2*s1",),
-                using=(f"{n}1_nonneg", "s2_pos", f"{n.upper()}2_nonneg", "S1_pos", "depth"), base_using=(),
+                f"means_{n}",
+                f"{n}1*s2*{n.upper()}1*S2 + (N - 1)*{n}2*s1*{n.upper()}2*S1 - N*{n}1*s2*{n.upper()}2*S1",
+                induction=True,
+                degree=4,
+                squares=(f"{n}1*s2 - {n}2*s1",),
+                using=(f"{n}1_nonneg", "s2_pos", f"{n.upper()}2_nonneg", "S1_pos", "depth"),
+                base_using=(),
             )
             for n in ("u", "v")
         ),
         Target("depth_pos", "N", ">", using=("depth",), degree=1),
         Target(
-            "superadditive", "s1*S2 - u1*U2 - v1*V2", times=("depth_pos", "S1_pos", "s2_pos"), degree=4,
+            "superadditive",
+            "s1*S2 - u1*U2 - v1*V2",
+            times=("depth_pos", "S1_pos", "s2_pos"),
+            degree=4,
             using=("means_u", "means_v", "first_sum", "second_sum", "s1_pos", "s2_pos", "S1_pos", "S2_pos", "depth"),
         ),
     ),
     conclusions=("superadditive",),
     witness=(2, {"u1": "3", "v1": "4", "u2": "4", "v2": "3", "s1": "5", "s2": "5"}),
-)  # fmt: skip
+)
 
 SHIFTED = Lemma(
     id="shifted_mean",
     title="A shift raises the weighted geometric mean by at least as much",
     serves="perturbed.key_lemma",
-    words="If a, b, y >= 0 and m >= 0, then (m^N + y b^(N-1)) (b+y)^(N-1) >= (m+y)^N b^(N-1); so if m^N = a b^(N-1), b > 0, then "
+    words="If a, b, y >= 0 and m >= 0, then (m^N + y b^(N-1)) (b+y)^(N-1) >= (m+y)^N b^(N-1); so if m^N = a "
+    "b^(N-1), b > 0, then "
     "(a+y) (b+y)^(N-1) >= (m+y)^N.",
     latex=r"m^N=ab^{N-1} \implies (a+y)(b+y)^{N-1}\ge(m+y)^N",
     first_depth=1,
     variables=("a", "b", "m", "y"),
     sequences={
-        "B": power("B", "b"), "M": power("M", "m"), "Z": power("Z", "b + y"), "O": power("O", "m + y"),
+        "B": power("B", "b"),
+        "M": power("M", "m"),
+        "Z": power("Z", "b + y"),
+        "O": power("O", "m + y"),
         "S": geometric("S", "m", "b*B"),
     },
     hypotheses=(
-        Hypothesis("b_pos", "b", ">"), Hypothesis("m_nonneg", "m"), Hypothesis("y_nonneg", "y"),
+        Hypothesis("b_pos", "b", ">"),
+        Hypothesis("m_nonneg", "m"),
+        Hypothesis("y_nonneg", "y"),
         Hypothesis("mean", "m*M - a*B", "="),
     ),
     facts=(
@@ -130,14 +157,19 @@ SHIFTED = Lemma(
         Target("S_nonneg", "S", using=("m_nonneg", "b_pos", "B_pos"), induction=True),
         Target("secant", "m*M - b*B - (m - b)*S", "=", using=("secant",), induction=True, base_using=()),
         Target(
-            "raised", "(m*M + y*B)*Z - (m + y)*O*B", induction=True, degree=3, base_using=(), squares=("m - b",),
+            "raised",
+            "(m*M + y*B)*Z - (m + y)*O*B",
+            induction=True,
+            degree=3,
+            base_using=(),
+            squares=("m - b",),
             using=("m_nonneg", "y_nonneg", "b_pos", "Z_nonneg", "S_nonneg", "secant"),
         ),
         Target("shifted", "(a + y)*Z - (m + y)*O", times=("B_pos",), using=("raised", "mean")),
     ),
     conclusions=("raised", "shifted"),
     witness=(3, {"a": "8", "b": "1", "m": "2", "y": "1"}),
-)  # fmt: skip
+)
 
 _C_FACTS = (
     Target("C_pos", "C", ">", using=("s_pos",), induction=True),

@@ -19,7 +19,8 @@ BELOW = Lemma(
     id="lemma_2_2_below",
     title="Lemma 2.2, lam > 0, from below",
     serves="scalar.lemma_2_2",
-    words="If 0 < d(0) <= rho and eta N rho^(2N-2) <= 1, then d(k) increases and stays in (0, rho]; its distance to rho "
+    words="If 0 < d(0) <= rho and eta N rho^(2N-2) <= 1, then d(k) increases and stays in (0, rho]; its distance to"
+    " rho "
     "shrinks by the factor 1 - eta h(d) in [0, 1].",
     latex=r"0<d\le\rho,\ \eta N\rho^{2N-2}\le 1 \implies d\le g(d)\le\rho",
     first_depth=1,
@@ -40,7 +41,12 @@ BELOW = Lemma(
         SECANT,
         Target("S_pos", "S", ">", ("positive", "below", "X_pos", "X_le_P"), degree=2, induction=True),
         Target("S_le", "N*P - S", using=("positive", "below", "S_pos"), induction=True),
-        Target("factor_nonneg", "1 - eta*X*S", using=("eta_nonneg", "step_size", "P_pos", "S_le", "S_pos", "X_le_P"), degree=3),
+        Target(
+            "factor_nonneg",
+            "1 - eta*X*S",
+            using=("eta_nonneg", "step_size", "P_pos", "S_le", "S_pos", "X_le_P"),
+            degree=3,
+        ),
         Target("factor_le_1", "eta*X*S", using=("eta_nonneg", "X_pos", "S_pos"), degree=3),
         _DISTANCE,
         Target("stays_below", "rho - y", using=("below", "factor_nonneg", "distance")),
@@ -55,7 +61,8 @@ ABOVE = Lemma(
     id="lemma_2_2_above",
     title="Lemma 2.2, lam >= 0, from above",
     serves="scalar.lemma_2_2",
-    words="If 0 <= rho <= d(0) <= A and eta h(A) <= 1, in particular if eta N A^(2N-2) <= 1, then d(k) decreases and stays in "
+    words="If 0 <= rho <= d(0) <= A and eta h(A) <= 1, in particular if eta N A^(2N-2) <= 1, then d(k) decreases "
+    "and stays in "
     "[rho, A]; its distance to rho shrinks by the factor 1 - eta h(d) in [0, 1].",
     latex=r"0\le\rho\le d\le A,\ \eta h(A)\le 1 \implies \rho\le g(d)\le d, \qquad h(A)\le NA^{2N-2}",
     first_depth=1,
@@ -82,12 +89,16 @@ ABOVE = Lemma(
         Target("S_nonneg", "S", using=("x_nonneg", "rho_nonneg", "P_nonneg"), induction=True),
         Target("S_le_T", "T - S", using=("A_nonneg", "bounded", "S_nonneg"), induction=True),
         Target(
-            "T_le", "N*B - T", induction=True,
+            "T_le",
+            "N*B - T",
+            induction=True,
             using=("A_nonneg", "rho_nonneg", "above", "bounded", "P_nonneg", "P_le_X", "X_le_B", "B_nonneg"),
         ),
         Target("simple_step_size", "N*B^2 - B*T", using=("B_nonneg", "T_le")),
         Target(
-            "factor_nonneg", "1 - eta*X*S", degree=3,
+            "factor_nonneg",
+            "1 - eta*X*S",
+            degree=3,
             using=("eta_nonneg", "step_size", "B_nonneg", "S_le_T", "S_nonneg", "X_le_B"),
         ),
         Target("factor_le_1", "eta*X*S", using=("eta_nonneg", "X_nonneg", "S_nonneg"), degree=3),
@@ -97,10 +108,16 @@ ABOVE = Lemma(
         Target("stays_bounded", "A - y", using=("decreases", "bounded"), degree=1),
     ),
     conclusions=(
-        "decreases", "stays_above", "stays_bounded", "distance", "factor_nonneg", "factor_le_1", "simple_step_size",
+        "decreases",
+        "stays_above",
+        "stays_bounded",
+        "distance",
+        "factor_nonneg",
+        "factor_le_1",
+        "simple_step_size",
     ),
     witness=(2, {"x": "3/2", "y": "21/16", "rho": "1", "A": "2", "eta": "1/10"}),
-)  # fmt: skip
+)
 
 _NEGATIVE_STEP = {"x": "x - eta*x*Y*(x^2*Y + l)"}
 _NEGATIVE_BOUNDS = (
@@ -108,11 +125,9 @@ _NEGATIVE_BOUNDS = (
     Target("A_nonneg", "A", using=("positive", "bounded"), degree=1),
     Target("Y_le_Z", "Z - Y", using=("A_nonneg", "bounded", "Y_nonneg"), induction=True),
     Target("Z_nonneg", "Z", using=("Y_nonneg", "Y_le_Z"), degree=1),
-    Target(
-        "power_le", "A^2*Z - x^2*Y", degree=3, using=("A_nonneg", "bounded", "positive", "Y_nonneg", "Y_le_Z"),
-    ),
+    Target("power_le", "A^2*Z - x^2*Y", degree=3, using=("A_nonneg", "bounded", "positive", "Y_nonneg", "Y_le_Z")),
     Target("power_nonneg", "x^2*Y", using=("positive", "Y_nonneg"), degree=3),
-)  # fmt: skip
+)
 
 NEGATIVE = Lemma(
     id="lemma_2_2_negative",
@@ -135,17 +150,21 @@ NEGATIVE = Lemma(
     facts=(
         *_NEGATIVE_BOUNDS,
         Target(
-            "factor_nonneg", "1 - eta*Y*(x^2*Y + l)", degree=3,
+            "factor_nonneg",
+            "1 - eta*Y*(x^2*Y + l)",
+            degree=3,
             using=("eta_nonneg", "l_nonneg", "step_size", "Y_nonneg", "Y_le_Z", "Z_nonneg", "power_le", "power_nonneg"),
         ),
-        Target("factor_le_1", "eta*Y*(x^2*Y + l)", using=("eta_nonneg", "l_nonneg", "Y_nonneg", "power_nonneg"), degree=3),
+        Target(
+            "factor_le_1", "eta*Y*(x^2*Y + l)", using=("eta_nonneg", "l_nonneg", "Y_nonneg", "power_nonneg"), degree=3
+        ),
         Target("stays_nonneg", "y", using=("positive", "factor_nonneg", "update_x")),
         Target("decreases", "x - y", using=("positive", "factor_le_1", "update_x")),
         Target("stays_bounded", "A - y", using=("decreases", "bounded"), degree=1),
     ),
     conclusions=("decreases", "stays_nonneg", "stays_bounded"),
     witness=(3, {"x": "1/2", "y": "37/80", "A": "1", "l": "1/4", "eta": "2/5"}),
-)  # fmt: skip
+)
 
 NEGATIVE_STRICT = Lemma(
     id="lemma_2_2_negative_strict",
@@ -174,7 +193,10 @@ NEGATIVE_STRICT = Lemma(
         Target("power_pos", "x^2*Y", ">", using=("positive", "Y_pos"), degree=3),
         Target("Z_nonneg", "Z", using=("Y_pos", "Y_le_Z"), degree=1),
         Target(
-            "factor_pos", "1 - eta*Y*(x^2*Y + l)", ">", degree=3,
+            "factor_pos",
+            "1 - eta*Y*(x^2*Y + l)",
+            ">",
+            degree=3,
             using=("eta_pos", "l_pos", "l_le", "step_size", "Y_pos", "Y_le_Z", "Z_nonneg", "power_le", "power_pos"),
         ),
         Target("factor_lt_1", "eta*Y*(x^2*Y + l)", ">", using=("eta_pos", "l_pos", "Y_pos", "power_pos"), degree=3),
@@ -184,7 +206,7 @@ NEGATIVE_STRICT = Lemma(
     ),
     conclusions=("decreases", "stays_positive", "stays_bounded"),
     witness=(3, {"x": "1/2", "y": "37/80", "A": "1", "l": "1/4", "eta": "2/5"}),
-)  # fmt: skip
+)
 
 ZERO = Lemma(
     id="lemma_2_2_zero",
@@ -216,6 +238,6 @@ ZERO = Lemma(
     ),
     conclusions=("decreases", "stays_positive", "stays_bounded"),
     witness=(2, {"x": "1/2", "y": "15/32", "A": "1", "eta": "1/4"}),
-)  # fmt: skip
+)
 
 LEMMAS = (BELOW, ABOVE, NEGATIVE, NEGATIVE_STRICT, ZERO)

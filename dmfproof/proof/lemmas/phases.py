@@ -42,7 +42,8 @@ BETWEEN = Lemma(
     id="field_after_inflection",
     title="G >= 0 and G' <= 0 between the inflection and the ground truth",
     serves="scalar.lemma_2_7",
-    words="If x >= 0, (2N-1) x^N >= (N-1) lam and x^N <= lam (c_N rho <= x <= rho), then G >= 0, G' <= 0 and G G' <= 0.",
+    words="If x >= 0, (2N-1) x^N >= (N-1) lam and x^N <= lam (c_N rho <= x <= rho), then G >= 0, G' <= 0 and G G' "
+    "<= 0.",
     latex=r"c_N\rho\le x\le\rho \implies G\ge 0,\ G'\le 0",
     first_depth=2,
     variables=("x", "lam"),
