@@ -1,10 +1,8 @@
 """Prove the one-step lemmas a second time, for a fixed N: Bernstein coefficients in exact rationals on the unit box.
 
-A polynomial is at least its least Bernstein coefficient on [0, 1]^n.  Each lemma is written as polynomials on the
-unit box by a
-reparametrisation that removes its double roots (normalised to lam = 1, 0, -1), and no subdivision is needed.  Nothing
-is shared with the
-certificates: other polynomials, other arithmetic (dense arrays of exact rationals).
+A polynomial is at least its least Bernstein coefficient on [0, 1]^n.  Each lemma is written as polynomials on the unit
+box by a reparametrisation that removes its double roots (normalised to lam = 1, 0, -1), and no subdivision is needed.
+Nothing is shared with the certificates: other polynomials, other arithmetic (dense arrays of exact rationals).
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """Compare what a certificate says with the lemma of its id; that it proves what it says is the checker's part.
 
 The hypotheses, the updates and the conclusions must have the values that `dmfproof.proof.claims` computes, at random
-rational
-points and at the depths N0..8 and two larger random ones.  A polynomial that differs agrees at such points with a
-probability
-below 1e-9.
+rational points and at the depths N0..8 and two larger random ones.  A polynomial that differs agrees at such points
+with a probability below 1e-9.
 """
 
 from __future__ import annotations

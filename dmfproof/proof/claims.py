@@ -1,8 +1,7 @@
 """Say what each lemma claims, coded independently of its certificate: with powers and sums, at one point.
 
 `dmfproof.proof.binding` compares the certificates with these: the update g, its slope, the secant slope h, the field
-G, the
-pair (40).
+G, the pair (40).
 """
 
 from __future__ import annotations

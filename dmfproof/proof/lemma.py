@@ -27,8 +27,8 @@ class Target:
     """Prove `claim relation 0` from products of at most `degree` of the facts in `using`.
 
     With `induction` the proof is by induction over N (the base at N0, `base_using` if other facts serve there).
-    `times`: strictly
-    positive facts to multiply the claim by first (division); `squares`: roots of squares that may serve as factors.
+    `times`: strictly positive facts to multiply the claim by first (division); `squares`: roots of squares that
+    may serve as factors.
     """
 
     name: str

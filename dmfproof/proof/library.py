@@ -69,9 +69,8 @@ def prove(ids: Iterable[str], out_dir: Path, progress: Callable[[str], None] | N
     """Search the certificates of some lemmas (of all, if `ids` is empty), write them to `out_dir` and check them.
 
     `progress` is told the id of each lemma before its search.  Raises `InvalidInput` for an unknown id or a
-    directory that
-    cannot be written, `dmfproof.proof.search.NoProof` if a search fails, `Refused` if the checker does not accept
-    what was found.
+    directory that cannot be written, `dmfproof.proof.search.NoProof` if a search fails, `Refused` if the checker
+    does not accept what was found.
     """
     from dmfproof.proof.search import certificate
 

@@ -1,8 +1,7 @@
 """Replay the committed Coq files: `python -m dmfproof.proof.replay [TRANSCRIPT]` compiles each with `coqc`.
 
 Exit status 0 only if Coq accepts every file and every file is the present export of its certificate.  The transcript
-holds no
-times and no paths, so that it is the same on every machine with the same Coq.
+holds no times and no paths, so that it is the same on every machine with the same Coq.
 """
 
 from __future__ import annotations
@@ -58,8 +57,7 @@ def replay_coq(
     """Compile the committed Coq files of some lemmas (of all, if there is no id), `limit` seconds each.
 
     A file is accepted if `coqc` accepts it and its theorem assumes nothing but the axioms of Coq's real numbers.
-    Raises
-    `InvalidInput` if there is no `coqc`.
+    Raises `InvalidInput` if there is no `coqc`.
     """
     results = []
     for id in [find(id).id for id in ids] or lemmas():

@@ -5,8 +5,8 @@ f(x) = (p - s x^(2N-2)) (1 - s p / x^2)^(N-1) with s = eta (p - lam), X = x^(N-1
     f''(x) = -2 n s (1 - s p / x^2)^(n-2) Q / x^6,
     Q = (2n-1) X^2 (x^2 - s p)^2 + 4 n s p X^2 (x^2 - s p) + p (p - s X^2) (3 (x^2 - s p) - 2 (n-1) s p),
 
-so the sign of f'' is that of -s Q.  The formula for f'' is calculus, no certificate; the tests check it exactly for N
-= 2..8.
+so the sign of f'' is that of -s Q.  The formula for f'' is calculus, no certificate; it is compared with the product
+rule at random points whenever the certificate is checked (`dmfproof.proof.claims`).
 """
 
 from __future__ import annotations
