@@ -23,11 +23,16 @@ __all__ = [
     "decimal_ends",
     "ends",
     "hull",
+    "magnitude_bits",
     "relative_bits",
     "to_fmpq",
     "unique_ceiling",
     "working_precision",
+    "writable",
 ]
+
+
+_GREATEST_EXPONENT = 1 << 20
 
 
 @contextmanager
@@ -75,8 +80,18 @@ def at_most(left: arb, right: arb) -> Outcome:
     return ~below(right, left)
 
 
+def writable(value: arb) -> bool:
+    """Say whether a ball is finite and its ends can be written down as rationals (exponents up to about a million)."""
+    if not value.is_finite():
+        return False
+    exponents = (part.man_exp()[1] for part in (value.mid(), value.rad()))
+    return all(abs(int(exponent)) <= _GREATEST_EXPONENT for exponent in exponents)
+
+
 def ends(value: arb) -> tuple[Fraction, Fraction]:
-    """Return the exact rational lower and upper end of a finite ball."""
+    """Return the exact rational lower and upper end of a ball.  Raises `OverflowError` where it is not `writable`."""
+    if not writable(value):
+        raise OverflowError("the ends of this ball cannot be written down")
     middle, radius = value.mid().fmpq(), value.rad().fmpq()
     low, high = middle - radius, middle + radius
     return Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q))
@@ -87,9 +102,15 @@ def relative_bits(value: arb) -> int:
     return max(0, int(value.rel_accuracy_bits())) if value.is_finite() else 0
 
 
+def magnitude_bits(value: arb) -> int:
+    """Return how many bits the integer part of a `writable` ball has, about (0 where its modulus is below 1)."""
+    mantissa, exponent = value.abs_upper().man_exp()
+    return max(0, int(mantissa).bit_length() + int(exponent))
+
+
 def unique_ceiling(value: arb) -> int | None:
     """Return the ceiling if all points of the ball share it, else None."""
-    if not value.is_finite():
+    if not writable(value):
         return None
     low, high = ends(value)
     ceiling = -((-low.numerator) // low.denominator)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
-from dmfproof.arithmetic.ball import unique_ceiling
+from dmfproof.arithmetic.ball import magnitude_bits, unique_ceiling, writable
 from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, enclose, truth_of
 from dmfproof.arithmetic.evaluator_ball import sum_rule
 from dmfproof.arithmetic.radical import NotExact, Radical
@@ -61,9 +61,9 @@ def _ceiling(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:
         ceiling = unique_ceiling(value)
         if ceiling is not None:
             return Radical.of(ceiling)
-        if not value.is_finite():
+        if not writable(value):
             break
-        bits *= 2
+        bits = max(2 * bits, magnitude_bits(value) + 64)
     raise NotExact("a ceiling at a tie")
 
 

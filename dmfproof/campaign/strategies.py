@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from dmfproof.arithmetic.ball import ends
+from dmfproof.arithmetic.ball import ends, writable
 from dmfproof.arithmetic.evaluator import Undetermined, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
@@ -58,7 +58,7 @@ def _inward(expression: Expr, point: dict[Symbol, Any], *, low: bool) -> tuple[F
         return exact_value(expression, point).rational(), True
     except NotExact:
         enclosure = enclose(expression, point, bits=160)
-    if not enclosure.is_finite():
+    if not writable(enclosure):
         reject()
     bound = ends(enclosure)[1 if low else 0]
     margin = abs(bound) / 10**9

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice
 
-from dmfproof.arithmetic.ball import decimal_ends, working_precision
+from dmfproof.arithmetic.ball import decimal_ends, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
 from dmfproof.errors import InvalidInput
@@ -39,7 +39,7 @@ def descend_in_balls(problem: Problem, steps: int, *, bits: int = 128, digits: i
     with working_precision(parse_integer(bits, "bits", least=2)):
         orbit = list(islice(ball_iterates(problem), count + 1))
     for step, d in enumerate(orbit):
-        if not d.is_finite():
+        if not writable(d):
             holds = f"d({step}) is no longer enclosed by a finite ball"
             raise InvalidInput("steps", steps, "too large at this precision", holds, "Raise bits or lower eta")
     return [decimal_ends(d, digits) for d in orbit]

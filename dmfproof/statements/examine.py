@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.relational import Relational
 
-from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision
+from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
 from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
@@ -116,12 +116,12 @@ def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budge
         low, high = (enclose(side, point, bits=48, budget=modest) for side in (small, large))
     except (Undetermined, Unsupported):
         return None, None
-    if not (low.is_finite() and high.is_finite()):
+    if not (writable(low) and writable(high) and writable(high - low)):
         return None, None
     ratio = low / high if low >= 0 and high > 0 else None
     if ratio is not None and relative_bits(ratio) < _TIGHTNESS_BITS and ratio != 0:
         ratio = None
-    return decimal_ends(high - low, 6), (decimal_ends(ratio, 6) if ratio is not None and ratio.is_finite() else None)
+    return decimal_ends(high - low, 6), (decimal_ends(ratio, 6) if ratio is not None and writable(ratio) else None)
 
 
 def _first_inequality(conclusion: sp.Basic) -> Any:
