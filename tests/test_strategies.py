@@ -24,7 +24,8 @@ BELOW = descent(
 @given(points(BELOW))
 @settings(max_examples=60)
 def test_every_draw_is_valid_by_construction(point: dict[sp.Symbol, object]) -> None:
-    for relation in (alpha > 0, alpha**N < lam, eta > 0, eta * N * lam ** (2 - 2 / N) <= 1, eps > 0, eps < lam - alpha**N):
+    step = eta * N * lam ** (2 - 2 / N) <= 1
+    for relation in (alpha > 0, alpha**N < lam, eta > 0, step, eps > 0, eps < lam - alpha**N):
         assert decide(relation, point) is Outcome.CERTIFIED, relation
 
 
@@ -75,6 +76,13 @@ def test_simplest_between_lies_inside_and_has_the_least_denominator(low: F, widt
 
 
 
-@given(points((Depth(2, 2), Between(lam, sp.Integer(2), sp.Integer(3), "left"), Between(alpha, sp.Integer(0), rho, "right"))))
+IRRATIONAL = (
+    Depth(2, 2),
+    Between(lam, sp.Integer(2), sp.Integer(3), "left"),
+    Between(alpha, sp.Integer(0), rho, "right"),
+)
+
+
+@given(points(IRRATIONAL))
 def test_an_irrational_bound_is_approached_from_inside(point: dict[sp.Symbol, F]) -> None:
     assert point[alpha] ** 2 <= point[lam]

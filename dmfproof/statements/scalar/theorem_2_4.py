@@ -20,6 +20,8 @@ Source: CGMR Theorem 2.4, (24)-(27), Appendix E.
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
 from dmfproof.statements.domain import descent
@@ -44,6 +46,10 @@ from dmfproof.statements.vocabulary import (
     theta,
 )  # fmt: skip
 
+# Unevaluated: SymPy would search for the sign of everything inside, which costs most of this module's import.
+_ceiling = partial(sp.ceiling, evaluate=False)
+_at_most = partial(sp.Le, evaluate=False)
+_at_least = partial(sp.Ge, evaluate=False)
 T = HittingTime(N, lam, alpha, eta, eps)
 inflection = c_N * lam ** (1 / N)
 phase_edge = N * lam / (2 * N - 1)
@@ -63,9 +69,9 @@ flow_to_zero = sp.Piecewise(
     (sp.log(alpha / sp.sqrt(eps)) / sp.Abs(lam), sp.Eq(N, 2)),
     ((eps ** ((2 - N) / N) - alpha ** (2 - N)) / ((N - 2) * sp.Abs(lam)), True),
 )
-delay_paper = sp.ceiling(G(inflection) / G(alpha))
+delay_paper = _ceiling(G(inflection) / G(alpha))
 delay = sp.log(G(inflection) / G(alpha))
-delay_to_eps_paper = sp.ceiling(G(reached) / G(alpha))
+delay_to_eps_paper = _ceiling(G(reached) / G(alpha))
 delay_to_eps = sp.log(G(reached) / G(alpha))
 in_first_phase = alpha < inflection
 
@@ -95,7 +101,7 @@ t_id = sp.Piecewise(
     (U((lam + eps) ** (1 / N)) / eta, from_above),
     (U(reached) / eta + sp.log(G(turning) / G(alpha)), True),
 )
-t_id_two_phases = sp.ceiling(U(second_start) / eta + sp.Piecewise((delay, in_first_phase), (zero, True))) + sp.ceiling(
+t_id_two_phases = _ceiling(U(second_start) / eta + sp.Piecewise((delay, in_first_phase), (zero, True))) + _ceiling(
     linear_phase
 )
 
@@ -152,7 +158,7 @@ def _upper(
             signs=signs, start=start, step=paper_step, closed=False, accuracy=accuracy, accuracy_closed=ends
         ),
         assumes=(assumed, eta < paper_step),
-        concludes=sp.And(sp.Le(T, sp.ceiling(t_id_paper)), lemma_2_2_step),
+        concludes=sp.And(_at_most(T, _ceiling(t_id_paper)), lemma_2_2_step),
         load_bearing="the step size",
         argument=_STAYS,
     )
@@ -163,7 +169,7 @@ def _upper(
         tag="sharper",
         domain=descent(signs=signs, start=start, step=step, accuracy=accuracy, accuracy_closed=ends),
         assumes=(assumed, eta <= step),
-        concludes=sp.And(sp.Le(T, sp.ceiling(t_id)), lemma_2_2_step),
+        concludes=sp.And(_at_most(T, _ceiling(t_id)), lemma_2_2_step),
         load_bearing="the step size",
         argument=_STAYS,
     )
@@ -190,7 +196,7 @@ def _lower(
         tag=tag,
         domain=descent(signs=signs, start=start, step=step, closed=False, accuracy=accuracy, accuracy_closed=ends),
         assumes=(assumed, eta < step),
-        concludes=sp.Ge(T, sp.ceiling(bound)),
+        concludes=_at_least(T, _ceiling(bound)),
         load_bearing="the step size",
     )
 
@@ -211,7 +217,7 @@ def _linear(name: str, form: Form, tag: str, step: sp.Expr, assumed: sp.Basic, w
             depth=(1, 1),
         ),
         assumes=(sp.Eq(N, 1), assumed),
-        concludes=sp.Eq(T, sp.ceiling(linear_count)),
+        concludes=sp.Eq(T, _ceiling(linear_count)),
         load_bearing="the step size",
     )
 
@@ -256,7 +262,7 @@ STATEMENT = Statement(
             tag="sharper",
             domain=descent(signs="+", start=_ALL_BELOW, step=step_below, accuracy=_TO_EDGE),
             assumes=(lam > alpha**N, eps < phase_edge, eta <= step_below),
-            concludes=sp.And(sp.Le(T, t_id_two_phases), lemma_2_2_step),
+            concludes=sp.And(_at_most(T, t_id_two_phases), lemma_2_2_step),
             load_bearing="the step size",
             argument=_STAYS,
         ),
@@ -325,7 +331,7 @@ STATEMENT = Statement(
                     signs="+0", start=(rho, rho + high), step=step_above, accuracy=(zero, alpha**N - lam), depth=(2, 4)
                 ),
                 assumes=(from_above, eta <= step_above),
-                concludes=sp.Le(T, U((lam + eps) ** (1 / N)) / eta),
+                concludes=_at_most(T, U((lam + eps) ** (1 / N)) / eta),
             ),
             why="iterations are whole: T = 1 while U/eta = .222",
             witness={"N": "2", "lam": "0", "alpha": "1", "eta": "1/4", "eps": "9/10"},
@@ -340,7 +346,7 @@ STATEMENT = Statement(
                     signs="+", start=_ALL_BELOW, step=step_below, accuracy=(zero, lam - alpha**N), depth=(2, 4)
                 ),
                 assumes=(lam > alpha**N, eta <= step_below),
-                concludes=sp.Le(T, sp.ceiling(U(reached) / eta)),
+                concludes=_at_most(T, _ceiling(U(reached) / eta)),
             ),
             why="while the flow accelerates, Euler steps lag behind it",
             witness={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
