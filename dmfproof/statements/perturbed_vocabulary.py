@@ -49,7 +49,8 @@ __all__ = [
     "tau",
 ]
 
-_EXACT_BITS = 200_000
+_EXACT_BITS = 20_000
+_EXACT_RADICAL_BITS = 300
 _MOST_ORBIT = 400_000
 
 beta, tau = sp.symbols("beta tau", positive=True)
@@ -203,6 +204,8 @@ def _scalar_exact(evaluator: Evaluator, step: sp.Expr, depth: sp.Expr, *rest: sp
         residual = d ** Fraction(n) + -truth
         if residual.sign == 0:
             break
+        if d.radicand.denominator.bit_length() > _EXACT_RADICAL_BITS:
+            raise NotExact("an iterate too large to write down")
         d = d + -(size * d ** Fraction(n - 1) * residual)
     return d  # type: ignore[no-any-return]
 
