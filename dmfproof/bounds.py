@@ -18,7 +18,17 @@ from dmfproof.statements.scalar import theorem_2_4
 from dmfproof.statements.vocabulary import Expr, FlowTime, N, Symbol, alpha, ceiling, eps, eta, lam
 from dmfproof.verdict import Outcome
 
-__all__ = ["Bound", "Bounds", "FlowTimeEnclosure", "flow_time", "iteration_bounds"]
+__all__ = [
+    "Bound",
+    "Bounds",
+    "FlowTimeEnclosure",
+    "bound_json",
+    "evaluate_bound",
+    "flow_time",
+    "hitting_json",
+    "iteration_bounds",
+    "significant_digits",
+]
 
 _MOST_DIGITS = 10_000
 
@@ -64,22 +74,14 @@ class Bounds:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object of schema ``dmfproof.bounds/1``: counts as decimal strings, values as enclosures."""
-        hit = self.hitting_time
-        time: dict[str, Any] = {
-            "k": None if hit.k is None else write(Fraction(hit.k)),
-            "verdict": hit.outcome.value,
-            "method": hit.method,
-        }
-        if hit.reason:
-            time["reason"] = hit.reason
         out: dict[str, Any] = {
             "schema": "dmfproof.bounds/1",
             "problem": self.problem.as_text(),
             "case": self.case.value,
             "admissible": {"paper": self.admissible_paper, "sharper": self.admissible_sharper},
-            "hitting_time": time,
-            "lower": [_bound_json(bound) for bound in self.lower],
-            "upper": [_bound_json(bound) for bound in self.upper],
+            "hitting_time": hitting_json(self.hitting_time),
+            "lower": [bound_json(bound) for bound in self.lower],
+            "upper": [bound_json(bound) for bound in self.upper],
             "verdict": self.outcome.value,
         }
         if self.not_claimed:
@@ -87,7 +89,15 @@ class Bounds:
         return out
 
 
-def _bound_json(bound: Bound) -> dict[str, Any]:
+def hitting_json(hit: HittingTime) -> dict[str, Any]:
+    """Return a hitting time as JSON: k as decimal text, the verdict, the method, and why there is no k."""
+    k = None if hit.k is None else write(Fraction(hit.k))
+    time: dict[str, Any] = {"k": k, "verdict": hit.outcome.value, "method": hit.method}
+    return time | ({"reason": hit.reason} if hit.reason else {})
+
+
+def bound_json(bound: Bound) -> dict[str, Any]:
+    """Return a bound as JSON: an enclosure of its value, and the count as decimal text."""
     k = None if bound.k is None else write(Fraction(bound.k))
     return {"form": bound.form, "claim": bound.claim, "value": [bound.low, bound.high], "k": k}
 
@@ -104,7 +114,7 @@ def flow_time(
     """
     n, truth = parse_integer(depth, "depth", least=1), parse_rational(lam, "lam")
     first, last = parse_rational(start, "from"), parse_rational(end, "to")
-    figures = _digits(digits)
+    figures = significant_digits(digits)
     _check_path(n, truth, first, last)
     if first == last:
         return FlowTimeEnclosure("0", "0", "exact: start and end agree")
@@ -136,7 +146,8 @@ def _check_path(n: int, truth: Fraction, first: Fraction, last: Fraction) -> Non
         raise InvalidInput("to", write(last), "against the direction of the flow", holds, "Exchange from and to")
 
 
-def _digits(digits: RationalLike) -> int:
+def significant_digits(digits: RationalLike) -> int:
+    """Read a number of significant digits, 1 to 10,000.  Raises `InvalidInput`."""
     figures = parse_integer(digits, "digits", least=1)
     if figures > _MOST_DIGITS:
         holds = f"at most {_MOST_DIGITS} digits are computed"
@@ -163,7 +174,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
     """
     if problem.eps is None:
         raise InvalidInput("eps", "none", "missing", "bounds need a target accuracy", "Give an eps")
-    figures, case = _digits(digits), problem.case
+    figures, case = significant_digits(digits), problem.case
     point = {N: problem.depth, lam: problem.lam, alpha: problem.alpha, eta: problem.eta, eps: problem.eps}
     lower: list[Bound] = []
     upper: list[Bound] = []
@@ -171,7 +182,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
     for side, form, name, value in _forms(case, point):
         claim = theorem_2_4.STATEMENT.claim(name)
         if all(decide(assumption, point) is Outcome.CERTIFIED for assumption in claim.assumes):
-            (lower if side == "lower" else upper).append(_evaluate(form, name, value, point, figures))
+            (lower if side == "lower" else upper).append(evaluate_bound(form, name, value, point, figures))
         else:
             needed = " and ".join(expression_text(assumption) for assumption in claim.assumes)
             missing.append(f"{side} bound ({form}, {name}): it needs {needed}")
@@ -224,7 +235,8 @@ def _forms(case: Case, point: dict[Symbol, Any]) -> list[tuple[str, str, str, Ex
     return [("lower", *form) for form in below] + [("upper", *form) for form in above]
 
 
-def _evaluate(form: str, claim: str, value: Expr, point: dict[Symbol, Any], digits: int) -> Bound:
+def evaluate_bound(form: str, claim: str, value: Expr, point: dict[Symbol, Any], digits: int) -> Bound:
+    """Enclose the value of a bound at a point, and decide its ceiling."""
     budget = Budget(max_bits=1 << 16)
     low, high = _outward(enclose(value, point, bits=_bits(digits), budget=budget), digits)
     try:

@@ -5,8 +5,8 @@ With T^Id of Theorem 2.4, p(0) = (alpha-beta) alpha^(N-1), 0 < eps < |p(0) - lam
     paper:     k >= T^Id(lam, eps, alpha-beta, eta) if p(0) <= lam,   k >= T^Id(lam, eps, alpha, eta) otherwise,
     sharper:   k >= T^Id(lam, eps, p(0)^(1/N), eta) in both cases.
 
-Why: by Lemmas D.2 and D.3 the pair is at least as near to lam as identical initialisation with the same p(0), and the error
-never increases.  Load-bearing: the step size.
+Why: by Lemmas D.2 and D.3 the pair is at least as near to lam as identical initialisation with the same p(0), and the
+error never increases.  Load-bearing: the step size.
 The paper's T^Id has the delay ceil(G(c_N rho)/G(alpha)), ours its logarithm; the step sizes are those of Lemma 2.12.
 Source: CGMR Theorem 1.3, (15); the sharper start is ours.
 """
@@ -70,12 +70,13 @@ def _claim(case: str, form: Form, tag: str, value: sp.Expr, name: str = "", says
     step, widest = (paper_step, (c - 1) * alpha) if paper else (pair_step, alpha)
     return Claim(
         name=name or f"{case}{'_paper' if paper else ''}",
-        says=says or f"the error is <= eps at every k >= T^Id, started at {'alpha-beta or alpha' if paper else 'p(0)^(1/N)'}",
+        says=says
+        or f"the error is <= eps at every k >= T^Id, started at {'alpha-beta or alpha' if paper else 'p(0)^(1/N)'}",
         form=form,
         tag=tag,
         domain=_domain(case, step, widest),
         assumes=(below if case == "below" else above, lam >= 0, beta < widest, eta < step if paper else eta <= step),
-        concludes=T <= sp.ceiling(value),
+        concludes=sp.Le(T, sp.ceiling(value)),
         load_bearing="the step size",
         argument="T <= n, and the error never increases (Lemma 2.12): so it is <= eps at every k >= n",
     )
@@ -94,13 +95,25 @@ STATEMENT = Statement(
     ),
     mutants=(
         Mutant(
-            claim=_claim("below", Form.SHARPER, "false", identical(t_id, alpha), "below_from_the_larger_factor",
-                         "p(0) < lam: T^Id may start at alpha"),
+            claim=_claim(
+                "below",
+                Form.SHARPER,
+                "false",
+                identical(t_id, alpha),
+                "below_from_the_larger_factor",
+                "p(0) < lam: T^Id may start at alpha",
+            ),
             why="p(0) < alpha^N is further away than identical initialisation from alpha",
         ),
         Mutant(
-            claim=_claim("above", Form.SHARPER, "false", identical(t_id, alpha - beta), "above_from_the_smaller_factor",
-                         "p(0) > lam: T^Id may start at alpha - beta"),
+            claim=_claim(
+                "above",
+                Form.SHARPER,
+                "false",
+                identical(t_id, alpha - beta),
+                "above_from_the_smaller_factor",
+                "p(0) > lam: T^Id may start at alpha - beta",
+            ),
             why="p(0) > (alpha-beta)^N is further away than identical initialisation from alpha - beta",
         ),
         Mutant(

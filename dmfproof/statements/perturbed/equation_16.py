@@ -5,15 +5,15 @@ delta* = tau + sqrt(tau^2 + S^2) and
 
     T1 = ceil( ln(delta*/beta) / ln(1 + eta |lam| (beta/2)^(N-2) / 2) ).
 
-Then the error is <= eps at every k >= T1 + ceil(T^Id(|lam|, eps, tau, eta)), for 0 < eps < |lam| - tau^N.  For N >= 3 the growth
-of the difference accelerates; with a = |lam|/2^(N-1) the count T1 may be replaced by
+Then the error is <= eps at every k >= T1 + ceil(T^Id(|lam|, eps, tau, eta)), for 0 < eps < |lam| - tau^N.  For N >= 3
+the growth of the difference accelerates; with a = |lam|/2^(N-1) the count T1 may be replaced by
 
     floor( (beta^(2-N) - delta*^(2-N))/((N-2) eta a) + (N-1) ln(delta*/beta) ) + 1.
 
-Why: while d1 > -tau, delta < delta* (as delta (delta - 2 tau) < D <= S^2), p + |lam| >= |lam|/2 and d2 >= delta/2, so that
-delta+ >= delta + eta a delta^(N-1): geometric growth at least at its first rate, and Euler steps of an increasing flow,
-late by the logarithm of the ratio of its speeds at most.  Once d1 <= -tau, (-d1, d2) has a product >= tau^N and is ahead of
-identical initialisation from tau (Lemma D.2, key lemma).
+Why: while d1 > -tau, delta < delta* (as delta (delta - 2 tau) < D <= S^2), p + |lam| >= |lam|/2 and d2 >= delta/2, so
+that delta+ >= delta + eta a delta^(N-1): geometric growth at least at its first rate, and Euler steps of an
+increasing flow, late by the logarithm of the ratio of its speeds at most.  Once d1 <= -tau, (-d1, d2) has a product
+>= tau^N and is ahead of identical initialisation from tau (Lemma D.2, key lemma).
 Load-bearing: the step size and the condition on tau.  The paper's constant is lost, so there is no paper form.
 Source: CGMR Theorem 1.3, (16); both forms are ours.
 """
@@ -35,6 +35,8 @@ square = beta * (2 * alpha - beta)
 delta_star = tau + sp.sqrt(tau**2 + square)
 tau_serves = tau * delta_star ** (N - 1) <= size / 2
 accuracy = size - tau**N
+# every tau below serves: the accuracy eps < |lam| has to lie beyond tau, too
+widest_tau = sp.Min(LargestTau(N, lam, alpha, beta), (size - eps) ** (1 / N))
 
 first_growth = eta * size * (beta / 2) ** (N - 2) / 2
 leaving = sp.ceiling(sp.log(delta_star / beta) / sp.log(1 + first_growth))
@@ -74,7 +76,7 @@ def _claim(name: str, says: str, value: sp.Expr, domain: Domain, tag: str = "sha
         tag=tag,
         domain=domain,
         assumes=(lam < 0, beta < alpha, eta <= pair_step, tau_serves, eps < accuracy),
-        concludes=T <= value,
+        concludes=sp.Le(T, value),
         load_bearing="the step size and the condition on tau",
         argument="T <= n, and the error never increases (Lemma 2.12): so it is <= eps at every k >= n",
     )
@@ -89,25 +91,37 @@ STATEMENT = Statement(
     source=Source("CGMR", "Theorem 1.3, (16)"),
     definitions={"delta*": delta_star, "T1": leaving, "T1 (flow)": leaving_by_flow},
     claims=(
-        _claim("two_factors", "N = 2, any alpha and perturbations down to 10^-30 alpha: T <= T1 + ceil(T^Id)", bound, _TWO),
-        _claim("deeper", "N = 3, 4: T <= T1 + ceil(T^Id)", bound, _DEEPER),
-        _claim("deeper_by_flow", "N = 3, 4: the same with T1 by the flow", bound_by_flow, _DEEPER),
+        _claim(
+            "two_factors", "N = 2, any alpha and perturbations down to 10^-30 alpha: T <= T1 + ceil(T^Id)", bound, _TWO
+        ),
+        _claim("deeper", "N >= 3: T <= T1 + ceil(T^Id); drawn at N = 3, 4", bound, _DEEPER),
+        _claim("deeper_by_flow", "N >= 3: the same with T1 by the flow", bound_by_flow, _DEEPER),
     ),
     mutants=(
         Mutant(
-            claim=_claim("without_leaving", "T <= ceil(T^Id(|lam|, eps, tau, eta)): leaving the wrong side costs nothing",
-                         rising, _TWO, "false"),
+            claim=_claim(
+                "without_leaving",
+                "T <= ceil(T^Id(|lam|, eps, tau, eta)): leaving the wrong side costs nothing",
+                rising,
+                _TWO,
+                "false",
+            ),
             why="the difference has to grow from beta before the product can fall below 0",
         ),
         Mutant(
-            claim=_claim("without_rising", "T <= T1: the accuracy is reached when d1 = -tau is",
-                         leaving, _TWO, "false"),
+            claim=_claim(
+                "without_rising", "T <= T1: the accuracy is reached when d1 = -tau is", leaving, _TWO, "false"
+            ),
             why="from -tau the pair still has to rise",
         ),
         Mutant(
-            claim=_claim("rate_of_alpha", "T1 with alpha instead of beta/2, and the full rate: the growth of identical start",
-                         sp.ceiling(sp.log(delta_star / beta) / sp.log(1 + 4 * eta * size * (2 * alpha) ** (N - 2))) + rising,
-                         _DEEPER, "false"),
+            claim=_claim(
+                "rate_of_alpha",
+                "T1 with alpha instead of beta/2, and the full rate: the growth of identical start",
+                sp.ceiling(sp.log(delta_star / beta) / sp.log(1 + 4 * eta * size * (2 * alpha) ** (N - 2))) + rising,
+                _DEEPER,
+                "false",
+            ),
             why="d2 has fallen far below alpha long before the difference is of its size",
         ),
     ),

@@ -6,8 +6,8 @@ q = p^(1/N) is the factor that identical initialisation would have, g its step. 
     p >= lam, 0 < d1 <= d2 and d1+ >= 0:        p+ <= g(q)^N:
 
 an unbalanced pair moves at least as fast.  Equality at d1 = d2.
-Why: t = d2/d1 and x = eta d2^(N-2) |lam-p| turn it into (1+xt)(1+x/t)^(N-1) >= (1 + x t^(-(N-2)/N))^N, superadditivity of
-the geometric mean, and the reverse for minus signs; eta q^(N-2) |lam-p| = x t^(-(N-2)/N).
+Why: t = d2/d1 and x = eta d2^(N-2) |lam-p| turn it into (1+xt)(1+x/t)^(N-1) >= (1 + x t^(-(N-2)/N))^N,
+superadditivity of the geometric mean, and the reverse for minus signs; eta q^(N-2) |lam-p| = x t^(-(N-2)/N).
 Load-bearing, above: d1+ >= 0, and for odd N also d1 <= d2.  Below, nothing but d1, d2 > 0.
 Source: ours, for CGMR Lemmas D.2, D.3, where it replaces the condition beta < (c-1) alpha.
 """
@@ -38,12 +38,25 @@ _ABOVE = (Between(lam, -2 * p - high, p), Between(eta, zero, keeps_first, "right
 
 
 def _claim(
-    name: str, says: str, domain: Domain, assumes: tuple[sp.Basic, ...], concludes: sp.Basic, proofs: tuple[str, ...],
-    load: str = "", tag: str = "sharper",
+    name: str,
+    says: str,
+    domain: Domain,
+    assumes: tuple[sp.Basic, ...],
+    concludes: sp.Basic,
+    proofs: tuple[str, ...],
+    load: str = "",
+    tag: str = "sharper",
 ) -> Claim:
     return Claim(
-        name=name, says=says, form=Form.SHARPER, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
-        load_bearing=load, proofs=proofs,
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag=tag,
+        domain=domain,
+        assumes=assumes,
+        concludes=concludes,
+        load_bearing=load,
+        proofs=proofs,
     )
 
 
@@ -56,12 +69,22 @@ STATEMENT = Statement(
     source=Source("CGMR", "for Lemmas D.2, D.3"),
     claims=(
         _claim(
-            "below", "p <= lam: p(k+1) >= g(p^(1/N))^N", (*_ANY_PAIR, *_BELOW), (d1 > 0, p <= lam), _AHEAD,
-            ("key_lemma_below",), "p <= lam",
+            "below",
+            "p <= lam: p(k+1) >= g(p^(1/N))^N",
+            (*_ANY_PAIR, *_BELOW),
+            (d1 > 0, p <= lam),
+            _AHEAD,
+            ("key_lemma_below",),
+            "p <= lam",
         ),
         _claim(
-            "above", "p >= lam, d1 <= d2, d1+ >= 0: p(k+1) <= g(p^(1/N))^N", (*_PAIR, *_ABOVE),
-            (d1 > 0, d1 <= d2, p >= lam, eta <= keeps_first), _BEHIND, ("key_lemma_above",), "d1+ >= 0 and d1 <= d2",
+            "above",
+            "p >= lam, d1 <= d2, d1+ >= 0: p(k+1) <= g(p^(1/N))^N",
+            (*_PAIR, *_ABOVE),
+            (d1 > 0, d1 <= d2, p >= lam, eta <= keeps_first),
+            _BEHIND,
+            ("key_lemma_above",),
+            "d1+ >= 0 and d1 <= d2",
         ),
         _claim(
             "geometric_mean",
@@ -75,34 +98,51 @@ STATEMENT = Statement(
     mutants=(
         Mutant(
             claim=_claim(
-                "above_unordered", "p >= lam and d1+ >= 0 are enough, also for d1 > d2",
+                "above_unordered",
+                "p >= lam and d1+ >= 0 are enough, also for d1 > d2",
                 (Depth(3, 9, stride=2), Between(d2, zero, high), Between(d1, d2, 9 * d2), *_ABOVE),
-                (d1 > 0, p >= lam, eta <= keeps_first), _BEHIND, (), tag="false",
+                (d1 > 0, p >= lam, eta <= keeps_first),
+                _BEHIND,
+                (),
+                tag="false",
             ),
             why="for d1 > d2 both d2+ and g(q) may be negative, and d2+ more so: an even power hides the sign",
             witness={"N": "3", "d2": "1", "d1": "4", "lam": "-100", "eta": "1/28"},
         ),
         Mutant(
             claim=_claim(
-                "above_long_steps", "p >= lam and d1 <= d2 are enough, whatever d1+ is",
-                (*_PAIR, Between(lam, -2 * p - high, p), Between(eta, zero, high)), (d1 > 0, d1 <= d2, p >= lam), _BEHIND,
-                (), tag="false",
+                "above_long_steps",
+                "p >= lam and d1 <= d2 are enough, whatever d1+ is",
+                (*_PAIR, Between(lam, -2 * p - high, p), Between(eta, zero, high)),
+                (d1 > 0, d1 <= d2, p >= lam),
+                _BEHIND,
+                (),
+                tag="false",
             ),
             why="two negative factors make a large positive product",
         ),
         Mutant(
             claim=_claim(
-                "below_reversed", "p <= lam: p(k+1) <= g(p^(1/N))^N", (*_ANY_PAIR, *_BELOW), (d1 > 0, p <= lam), _BEHIND,
-                (), tag="false",
+                "below_reversed",
+                "p <= lam: p(k+1) <= g(p^(1/N))^N",
+                (*_ANY_PAIR, *_BELOW),
+                (d1 > 0, p <= lam),
+                _BEHIND,
+                (),
+                tag="false",
             ),
             why="the pair is ahead, not behind",
             witness={"N": "2", "d2": "1", "d1": "1/4", "lam": "1", "eta": "1"},
         ),
         Mutant(
             claim=_claim(
-                "geometric_mean_larger", "(1 + s t)(1 + s/t)^(N-1) >= (1 + s)^N: without the power of t",
-                (Depth(2, 10), Between(s, zero, high), Between(t, zero, high)), (),
-                (1 + s) ** N <= (1 + s * t) * (1 + s / t) ** (N - 1), (), tag="false",
+                "geometric_mean_larger",
+                "(1 + s t)(1 + s/t)^(N-1) >= (1 + s)^N: without the power of t",
+                (Depth(2, 10), Between(s, zero, high), Between(t, zero, high)),
+                (),
+                (1 + s) ** N <= (1 + s * t) * (1 + s / t) ** (N - 1),
+                (),
+                tag="false",
             ),
             why="for N >= 3 and t > 1 the mean of t and N-1 times 1/t is below 1",
             witness={"N": "3", "s": "1", "t": "2"},

@@ -7,8 +7,8 @@ lam < 0, 0 < beta < alpha, eta <= 1/((3N-2) M^(2N-2)), T0 = min{k : d1(k) <= 0},
     |p(T0)| <= eta M^(2N-2) |lam| < |lam|,   so that a case |p(T0)| > |lam| never occurs
     after T0:    (-d1, d2) obeys (40) with |lam|, 0 < d1 + d2 <= alpha, and Lemma D.2 applies                  (52)-(54)
 
-Why: delta+ = (1 + eta r) delta with r >= |lam| d2^(N-2) >= |lam| delta^(N-2) while d1 >= 0, and delta^2 <= D <= S^2 there.
-At T0, d1+ = d1 (1 - eta d2^(2N-2)) - eta d2^(N-1) |lam| with d1 > 0.
+Why: delta+ = (1 + eta r) delta with r >= |lam| d2^(N-2) >= |lam| delta^(N-2) while d1 >= 0, and delta^2 <= D <= S^2
+there. At T0, d1+ = d1 (1 - eta d2^(2N-2)) - eta d2^(N-1) |lam| with d1 > 0.
 Load-bearing: the step size; the bound on T0 is false without its last step.
 Source: CGMR Lemma 2.11, (50), (52)-(54); both bounds are ours.
 """
@@ -19,7 +19,17 @@ import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
-from dmfproof.statements.perturbed_vocabulary import First, Other, PhaseTime, Product, ScalarFrom, beta, d1, d2, pair_start
+from dmfproof.statements.perturbed_vocabulary import (
+    First,
+    Other,
+    PhaseTime,
+    Product,
+    ScalarFrom,
+    beta,
+    d1,
+    d2,
+    pair_start,
+)
 from dmfproof.statements.vocabulary import M, N, alpha, eta, k, lam
 
 zero = sp.Integer(0)
@@ -85,38 +95,91 @@ STATEMENT = Statement(
     source=Source("CGMR", "Lemma 2.11, (50), (52)-(54)"),
     definitions={"T0 bound": transition_bound, "S": S},
     claims=(
-        _claim("before", "0 < d1 <= a <= b <= d2 at every k < T0 (decided at the drawn k, or the last such)", Form.PAPER,
-               "paper 85%", sp.And(ordered, Other(before, *start) <= alpha), _TIMED),
-        _claim("transition", "T0 <= floor(ln(S/beta)/ln(1+eta|lam|beta^(N-2))) + 1", Form.SHARPER, "sharper",
-               T0 <= transition_bound, _ALL),
-        _claim("transition_tiny_perturbation", "the same for N = 2 and any alpha, with perturbations down to 10^-30 alpha", Form.SHARPER,
-               "sharper", T0 <= transition_bound, _TWO),
-        _claim("product_at_transition", "|p(T0)| <= eta M^(2N-2) |lam|, which is below |lam|", Form.SHARPER, "sharper",
-               sp.And(sp.Abs(Product(T0, *start)) <= product_bound, product_bound < size), _ALL),
-        _claim("after", "from T0 on 0 < d1 + d2 <= alpha, and p decreases towards lam", Form.PAPER, "paper 85%",
-               restarted, _TIMED),
+        _claim(
+            "before",
+            "0 < d1 <= a <= b <= d2 at every k < T0 (decided at the drawn k, or the last such)",
+            Form.PAPER,
+            "paper 85%",
+            sp.And(ordered, Other(before, *start) <= alpha),
+            _TIMED,
+        ),
+        _claim(
+            "transition",
+            "T0 <= floor(ln(S/beta)/ln(1+eta|lam|beta^(N-2))) + 1",
+            Form.SHARPER,
+            "sharper",
+            sp.Le(T0, transition_bound),
+            _ALL,
+        ),
+        _claim(
+            "transition_tiny_perturbation",
+            "the same for N = 2 and any alpha, with perturbations down to 10^-30 alpha",
+            Form.SHARPER,
+            "sharper",
+            sp.Le(T0, transition_bound),
+            _TWO,
+        ),
+        _claim(
+            "product_at_transition",
+            "|p(T0)| <= eta M^(2N-2) |lam|, which is below |lam|",
+            Form.SHARPER,
+            "sharper",
+            sp.And(sp.Abs(Product(T0, *start)) <= product_bound, product_bound < size),
+            _ALL,
+        ),
+        _claim(
+            "after",
+            "from T0 on 0 < d1 + d2 <= alpha, and p decreases towards lam",
+            Form.PAPER,
+            "paper 85%",
+            restarted,
+            _TIMED,
+        ),
     ),
     mutants=(
         Mutant(
-            claim=_claim("transition_one_less", "T0 <= floor(ln(S/beta)/ln(1+eta|lam|beta^(N-2)))", Form.SHARPER, "false",
-                         T0 <= sp.floor(growth), _ALL),
+            claim=_claim(
+                "transition_one_less",
+                "T0 <= floor(ln(S/beta)/ln(1+eta|lam|beta^(N-2)))",
+                Form.SHARPER,
+                "false",
+                sp.Le(T0, sp.floor(growth)),
+                _ALL,
+            ),
             why="the bound is attained: one step less is too few",
             witness={"N": "2", "lam": "-1", "alpha": "1", "beta": "9/10", "eta": "1/4"},
         ),
         Mutant(
-            claim=_claim("transition_rate_of_alpha", "T0 <= floor(ln(S/beta)/ln(1+2 eta|lam|alpha^(N-2))) + 1", Form.SHARPER,
-                         "false", T0 <= sp.floor(sp.log(S / beta) / sp.log(1 + 2 * eta * size * alpha ** (N - 2))) + 1,
-                         _ALL),
+            claim=_claim(
+                "transition_rate_of_alpha",
+                "T0 <= floor(ln(S/beta)/ln(1+2 eta|lam|alpha^(N-2))) + 1",
+                Form.SHARPER,
+                "false",
+                sp.floor(sp.log(S / beta) / sp.log(1 + 2 * eta * size * alpha ** (N - 2))) + 1 >= T0,
+                _ALL,
+            ),
             why="the difference grows at a rate that d2 < alpha and p < alpha^N do not give",
         ),
         Mutant(
-            claim=_claim("product_at_transition_half", "|p(T0)| <= eta M^(2N-2) |lam| / 20", Form.SHARPER, "false",
-                         sp.Abs(Product(T0, *start)) <= product_bound / 20, _ALL),
+            claim=_claim(
+                "product_at_transition_half",
+                "|p(T0)| <= eta M^(2N-2) |lam| / 20",
+                Form.SHARPER,
+                "false",
+                sp.Abs(Product(T0, *start)) <= product_bound / 20,
+                _ALL,
+            ),
             why="the step over 0 may carry d1 nearly as far as the bound says",
         ),
         Mutant(
-            claim=_claim("first_above", "d1 >= a before T0: the perturbed factor stays above identical initialisation",
-                         Form.PAPER, "false", smaller <= First(before, *start), _TIMED),
+            claim=_claim(
+                "first_above",
+                "d1 >= a before T0: the perturbed factor stays above identical initialisation",
+                Form.PAPER,
+                "false",
+                smaller <= First(before, *start),
+                _TIMED,
+            ),
             why="d2 > d1 makes r larger, and d1 falls faster",
         ),
     ),

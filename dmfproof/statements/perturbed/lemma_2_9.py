@@ -1,11 +1,12 @@
-r"""Lemma 2.9 with (42)-(45): one step multiplies the difference of the factors, their sum and the difference of squares.
+r"""Lemma 2.9 with (42)-(45): one step multiplies difference, sum and difference of squares of the factors.
 
 For the pair (40), p = d1 d2^(N-1), r = d2^(N-2) (p - lam), delta = d2 - d1 and D = d2^2 - d1^2:
 
     delta+ = (1 + eta r) delta,      d1+ + d2+ = (1 - eta r)(d1 + d2),      D+ = (1 - eta^2 r^2) D,
 
 exact identities for every real d1, d2, lam, eta and every N >= 2.  They need no assumption at all, so none is
-load-bearing; every step attains them.  Consequence: as long as |eta r| <= 1, D never increases and nothing changes sign.
+load-bearing; every step attains them.  Consequence: as long as |eta r| <= 1, D never increases and nothing changes
+sign.
 Source: CGMR Lemma 2.9, (42)-(45); the sum is ours.
 """
 
@@ -36,7 +37,9 @@ def _domain() -> Domain:
     return (Depth(2, 10), GroundTruth(), Between(d2, zero, high), Between(d1, -high, high), Between(eta, zero, high))
 
 
-def _identity(name: str, says: str, left: sp.Expr, right: sp.Expr, form: Form = Form.PAPER, tag: str = "paper 95%") -> Claim:
+def _identity(
+    name: str, says: str, left: sp.Expr, right: sp.Expr, form: Form = Form.PAPER, tag: str = "paper 95%"
+) -> Claim:
     return Claim(
         name=name,
         says=says,
@@ -62,8 +65,12 @@ STATEMENT = Statement(
         _identity("difference", "d2+ - d1+ = (1 + eta r)(d2 - d1)", d2_next - d1_next, (1 + eta * rate) * (d2 - d1)),
         _identity("squares", "D+ = (1 - eta^2 r^2) D", square_gap_next, (1 - eta**2 * rate**2) * square_gap),
         _identity(
-            "sum", "d1+ + d2+ = (1 - eta r)(d1 + d2)", d1_next + d2_next, (1 - eta * rate) * (d1 + d2),
-            Form.SHARPER, "sharper",
+            "sum",
+            "d1+ + d2+ = (1 - eta r)(d1 + d2)",
+            d1_next + d2_next,
+            (1 - eta * rate) * (d1 + d2),
+            Form.SHARPER,
+            "sharper",
         ),
         Claim(
             name="squares_never_increase",
@@ -86,23 +93,33 @@ STATEMENT = Statement(
     mutants=(
         Mutant(
             claim=_identity(
-                "difference_wrong_sign", "d2+ - d1+ = (1 - eta r)(d2 - d1)", d2_next - d1_next,
-                (1 - eta * rate) * (d2 - d1), tag="false",
+                "difference_wrong_sign",
+                "d2+ - d1+ = (1 - eta r)(d2 - d1)",
+                d2_next - d1_next,
+                (1 - eta * rate) * (d2 - d1),
+                tag="false",
             ),
             why="the sum contracts by 1 - eta r, the difference by 1 + eta r",
             witness={"N": "2", "lam": "0", "d2": "2", "d1": "1", "eta": "1/8"},
         ),
         Mutant(
             claim=_identity(
-                "squares_first_order", "D is conserved", square_gap_next, square_gap, tag="false",
+                "squares_first_order",
+                "D is conserved",
+                square_gap_next,
+                square_gap,
+                tag="false",
             ),
             why="the flow conserves D, descent loses eta^2 r^2 D at each step",
             witness={"N": "2", "lam": "0", "d2": "2", "d1": "1", "eta": "1/8"},
         ),
         Mutant(
             claim=_identity(
-                "rate_without_power", "D+ = (1 - eta^2 (p-lam)^2) D: r without its factor d2^(N-2)", square_gap_next,
-                (1 - eta**2 * (d1 * d2 ** (N - 1) - lam) ** 2) * square_gap, tag="false",
+                "rate_without_power",
+                "D+ = (1 - eta^2 (p-lam)^2) D: r without its factor d2^(N-2)",
+                square_gap_next,
+                (1 - eta**2 * (d1 * d2 ** (N - 1) - lam) ** 2) * square_gap,
+                tag="false",
             ),
             why="for N >= 3 the factor d2^(N-2) is part of the rate",
             witness={"N": "3", "lam": "0", "d2": "2", "d1": "1", "eta": "1/64"},

@@ -4,9 +4,10 @@ With d1 = p x^(1-N) and x = d2,
 
     p+ = f(x),   f(x) = ( p x^(1-N) + eta (lam-p) x^(N-1) ) ( x + eta p (lam-p)/x )^(N-1),
 
-f'(p^(1/N)) = 0 and f(p^(1/N)) = g(p^(1/N))^N, g one step of identical initialisation.  f is convex on (0, oo) for p <= lam.
-For p >= lam it is concave where x >= p^(1/N) and d1+ >= 0.  For lam >= 0 the paper's condition eta x^(2N-2) <= 1/N implies
-d1+ >= 0, since eta (p-lam) x^(2N-2) <= p; for lam < 0 it does not, and concavity fails: a counterexample is kept as a mutant.
+f'(p^(1/N)) = 0 and f(p^(1/N)) = g(p^(1/N))^N, g one step of identical initialisation.  f is convex on (0, oo) for p
+<= lam. For p >= lam it is concave where x >= p^(1/N) and d1+ >= 0.  For lam >= 0 the paper's condition eta x^(2N-2)
+<= 1/N implies d1+ >= 0, since eta (p-lam) x^(2N-2) <= p; for lam < 0 it does not, and concavity fails: a
+counterexample is kept as a mutant.
 
 Why: with s = eta (p-lam), X = x^(N-1), f'' = -2 (N-1) s (1 - s p/x^2)^(N-3) Q / x^6 (the derivation verifies it), and
 Q >= 0 by the certificates.
@@ -108,7 +109,11 @@ STATEMENT = Statement(
             form=Form.PAPER,
             tag="paper 90%",
             domain=(
-                Depth(2, 10), GroundTruth(), Between(d2, zero, high), Between(d1, zero, high), Between(eta, zero, high)
+                Depth(2, 10),
+                GroundTruth(),
+                Between(d2, zero, high),
+                Between(d1, zero, high),
+                Between(eta, zero, high),
             ),
             concludes=sp.Eq(
                 Product(1, N, lam, d1, d2, eta),
@@ -119,25 +124,51 @@ STATEMENT = Statement(
         _at_root("critical", "f'(p^(1/N)) = 0", slope, zero, "paper 90%"),
         _at_root("value", "f(p^(1/N)) = g(p^(1/N))^N", f, g(q) ** N, "paper 90%"),
         _curved(
-            "convex", "p <= lam: f'' >= 0 for every x > 0 and eta > 0", curvature >= 0, _BELOW, (zero, high), "paper 90%",
-            assumes=(p <= lam,), proofs=("lemma_d_1_convex",),
+            "convex",
+            "p <= lam: f'' >= 0 for every x > 0 and eta > 0",
+            curvature >= 0,
+            _BELOW,
+            (zero, high),
+            "paper 90%",
+            assumes=(p <= lam,),
+            proofs=("lemma_d_1_convex",),
         ),
         _curved(
-            "concave_paper", "0 <= lam < p, x >= p^(1/N), eta x^(2N-2) <= 1/N: f'' <= 0", concave, _ABOVE, _RIGHT,
-            "paper 90%", paper_limit, (lam >= 0, right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
-            ("lemma_d_1_concave",), "eta x^(2N-2) <= 1/N",
+            "concave_paper",
+            "0 <= lam < p, x >= p^(1/N), eta x^(2N-2) <= 1/N: f'' <= 0",
+            concave,
+            _ABOVE,
+            _RIGHT,
+            "paper 90%",
+            paper_limit,
+            (lam >= 0, right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
+            ("lemma_d_1_concave",),
+            "eta x^(2N-2) <= 1/N",
         ),
         _curved(
-            "concave", "lam < p of any sign, x >= p^(1/N), d1+ >= 0: f'' <= 0", concave,
-            (Depth(2, 10), GroundTruth(), Between(p, sp.Max(lam, 0), sp.Max(lam, 0) + high)), _RIGHT, "sharper",
-            keeps_first, (p > lam, right_of_root, eta <= keeps_first), ("lemma_d_1_concave",), "d1+ >= 0",
+            "concave",
+            "lam < p of any sign, x >= p^(1/N), d1+ >= 0: f'' <= 0",
+            concave,
+            (Depth(2, 10), GroundTruth(), Between(p, sp.Max(lam, 0), sp.Max(lam, 0) + high)),
+            _RIGHT,
+            "sharper",
+            keeps_first,
+            (p > lam, right_of_root, eta <= keeps_first),
+            ("lemma_d_1_concave",),
+            "d1+ >= 0",
         ),
     ),
     mutants=(
         Mutant(
             claim=_curved(
-                "concave_below_zero", "lam < 0 < p, x >= p^(1/N), eta x^(2N-2) <= 1/N: f'' <= 0", concave, _BELOW_ZERO,
-                _RIGHT, "false", paper_limit, (right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
+                "concave_below_zero",
+                "lam < 0 < p, x >= p^(1/N), eta x^(2N-2) <= 1/N: f'' <= 0",
+                concave,
+                _BELOW_ZERO,
+                _RIGHT,
+                "false",
+                paper_limit,
+                (right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
             ),
             why="for lam < 0 the step may carry d1 below 0, and then d2 far below 0 as well",
             witness={"N": "3", "lam": "-200", "p": "3/20", "x": "1", "eta": "1/4"},
@@ -151,8 +182,14 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_curved(
-                "concave_left_of_root", "0 <= lam < p, eta x^(2N-2) <= 1/N: f'' <= 0 for x < p^(1/N) too", concave, _ABOVE,
-                (zero, p ** (1 / N)), "false", paper_limit, (eta * x ** (2 * N - 2) <= 1 / N,),
+                "concave_left_of_root",
+                "0 <= lam < p, eta x^(2N-2) <= 1/N: f'' <= 0 for x < p^(1/N) too",
+                concave,
+                _ABOVE,
+                (zero, p ** (1 / N)),
+                "false",
+                paper_limit,
+                (eta * x ** (2 * N - 2) <= 1 / N,),
             ),
             why="left of the root d2 is the small factor, and d2+ may change sign",
         ),
@@ -171,7 +208,7 @@ STATEMENT = Statement(
     ),
     derivation=(
         Step(
-            "f'' for p < lam, z = eta (lam-p) > 0; w^(3-N) times both sides is a polynomial in z, so it holds for p > lam",
+            "f'' for p < lam, z = eta (lam-p) > 0; times w^(3-N) both sides are polynomials in z: it holds for p > lam",
             sp.Derivative(f, (x, 2)),
             2 * (N - 1) * z * w ** (N - 3) * Q / x**6,
         ),

@@ -1,12 +1,13 @@
 r"""Lemma D.2: below the ground truth the pair increases, its difference shrinks, and its product never overshoots.
 
-lam > 0, 0 <= d1(0) <= d2(0), d2(0) > 0, p(0) <= lam, M >= max(d2(0) - d1(0), lam^(1/N)), c the root of (c-1) c^(N-1) = 1.
+lam > 0, 0 <= d1(0) <= d2(0), d2(0) > 0, p(0) <= lam, M >= max(d2(0) - d1(0), lam^(1/N)), c the root of (c-1) c^(N-1)
+= 1.
 
     paper:      eta < 1/(9N (cM)^(2N-2))
     sharper:    eta <= 1/(N (cM)^(2N-2)),     even     eta (c^(2N-2) + N - 1) M^(2N-2) <= 1.
 
-Then for every k: d1, d2 increase; 0 <= d2 - d1 <= M decreases; d2 <= c M; p increases, at(k)^N <= p(k) <= lam, where at is
-identical initialisation started at p(0)^(1/N); so p(k) -> lam with it (if p(0) = 0, from the first step on).
+Then for every k: d1, d2 increase; 0 <= d2 - d1 <= M decreases; d2 <= c M; p increases, at(k)^N <= p(k) <= lam, where
+at is identical initialisation started at p(0)^(1/N); so p(k) -> lam with it (if p(0) = 0, from the first step on).
 Load-bearing: the step size with its c; without c the product overshoots.
 The invariants are certified for all N and k by an induction over the steps, the comparison with at by the key lemma and
 because g increases on [0, lam^(1/N)].  The claims are decided at one drawn step k.
@@ -84,9 +85,16 @@ def _claim(
     )
 
 
-def _mutant(name: str, says: str, why: str, step: sp.Expr, concludes: sp.Basic, witness: dict[str, str] | None) -> Mutant:
+def _mutant(
+    name: str, says: str, why: str, step: sp.Expr, concludes: sp.Basic, witness: dict[str, str] | None
+) -> Mutant:
     claim = Claim(
-        name=name, says=says, form=Form.SHARPER, tag="false", domain=_domain(step, (2, 6), 60), assumes=_PAIR,
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag="false",
+        domain=_domain(step, (2, 6), 60),
+        assumes=_PAIR,
         concludes=concludes,
     )
     return Mutant(claim=claim, why=why, witness=witness)
@@ -100,32 +108,57 @@ STATEMENT = Statement(
     title="The increasing pair",
     source=Source("CGMR", "Lemma D.2"),
     claims=(
-        _claim("invariants_paper", "d1, d2, p increase, p <= lam, 0 <= d2 - d1 <= M decreases, d2 <= c M", paper_step,
-               invariants, "paper 85%"),
+        _claim(
+            "invariants_paper",
+            "d1, d2, p increase, p <= lam, 0 <= d2 - d1 <= M decreases, d2 <= c M",
+            paper_step,
+            invariants,
+            "paper 85%",
+        ),
         _claim("invariants", "the same for eta <= 1/(N (cM)^(2N-2))", sharper_step, invariants),
         _claim("invariants_sharpest", "the same for eta (c^(2N-2) + N - 1) M^(2N-2) <= 1", sharpest_step, invariants),
-        _claim("ahead_paper", "p(k) is at least what identical initialisation from p(0)^(1/N) has reached", paper_step,
-               ahead, "paper 85%", _COMPARED),
+        _claim(
+            "ahead_paper",
+            "p(k) is at least what identical initialisation from p(0)^(1/N) has reached",
+            paper_step,
+            ahead,
+            "paper 85%",
+            _COMPARED,
+        ),
         _claim("ahead", "the same for eta <= 1/(N (cM)^(2N-2))", sharper_step, ahead, proofs=_COMPARED),
     ),
     mutants=(
         _mutant(
-            "without_c", "eta <= 1/(N max(d2(0), lam^(1/N))^(2N-2)) is enough for p <= lam",
-            "d2 may grow beyond its start and beyond lam^(1/N): the step size has to know c", without_c,
-            product_next <= lam, None,
+            "without_c",
+            "eta <= 1/(N max(d2(0), lam^(1/N))^(2N-2)) is enough for p <= lam",
+            "d2 may grow beyond its start and beyond lam^(1/N): the step size has to know c",
+            without_c,
+            product_next <= lam,
+            None,
         ),
         _mutant(
-            "first_factor_ahead", "d1(k) >= a(k), identical initialisation from d1(0), for every k",
-            "in the limit d1 <= lam^(1/N) = lim a, with equality only if d1 = d2", sharper_step,
-            sp.And(ScalarFrom(k, N, lam, d1, eta) <= first), None,
+            "first_factor_ahead",
+            "d1(k) >= a(k), identical initialisation from d1(0), for every k",
+            "in the limit d1 <= lam^(1/N) = lim a, with equality only if d1 = d2",
+            sharper_step,
+            sp.And(ScalarFrom(k, N, lam, d1, eta) <= first),
+            None,
         ),
         _mutant(
-            "long_steps", "eta <= 2/(N (cM)^(2N-2)) for N = 2..6 keeps 0 <= d2 - d1 <= M, d2 <= M without c",
-            "d2 does grow beyond M", 2 * sharper_step, second <= M, None,
+            "long_steps",
+            "eta <= 2/(N (cM)^(2N-2)) for N = 2..6 keeps 0 <= d2 - d1 <= M, d2 <= M without c",
+            "d2 does grow beyond M",
+            2 * sharper_step,
+            second <= M,
+            None,
         ),
         _mutant(
-            "second_behind", "d2 stays below lam^(1/N)", "the larger factor ends above lam^(1/N), as the smaller ends below",
-            sharper_step, second <= sp.Max(d2, root), None,
+            "second_behind",
+            "d2 stays below lam^(1/N)",
+            "the larger factor ends above lam^(1/N), as the smaller ends below",
+            sharper_step,
+            second <= sp.Max(d2, root),
+            None,
         ),
     ),
     witnesses=(
@@ -137,7 +170,7 @@ STATEMENT = Statement(
     ),
     derivation=(
         Step(
-            "g increases on [0, lam^(1/N)] where eta N lam^(2-2/N) <= 1: its slope at s = lam^(1/N) is 1 - eta N s^(2N-2)",
+            "the slope of g at s = lam^(1/N): so g increases on [0, lam^(1/N)] where eta N lam^(2-2/N) <= 1",
             sp.Derivative(_s - eta * _s ** (N - 1) * (_s**N - lam), _s).doit().subs(lam, _s**N),
             1 - eta * N * _s ** (2 * N - 2),
         ),

@@ -5,10 +5,11 @@ decreases and p >= lam, if
 
     eta <= 1/(N alpha^(2N-2)),
 
-and p(k) <= bt(k)^N, bt identical initialisation started at p(0)^(1/N) <= alpha, if eta <= 1/((2N-1) alpha^(2N-2)); so p(k) -> lam
-with it.  The paper's step size eta < 1/(9N (cM)^(2N-2)) implies both.
-Load-bearing: the step size.  It is not true that p(k) >= a(k)^N, a from alpha - beta: a decreasing pair is ahead of both.
-The invariants are certified for all N and k, the comparison by the key lemma and because g increases on [0, alpha].
+and p(k) <= bt(k)^N, bt identical initialisation started at p(0)^(1/N) <= alpha, if eta <= 1/((2N-1) alpha^(2N-2)); so
+p(k) -> lam with it.  The paper's step size eta < 1/(9N (cM)^(2N-2)) implies both.
+Load-bearing: the step size.  It is not true that p(k) >= a(k)^N, a from alpha - beta: a decreasing pair is ahead of
+both. The invariants are certified for all N and k, the comparison by the key lemma and because g increases on [0,
+alpha].
 Source: CGMR Lemma D.3; the step sizes and the comparison are ours.
 """
 
@@ -85,7 +86,12 @@ def _mutant(
     steps: tuple[int, int] = (1, 80),
 ) -> Mutant:
     claim = Claim(
-        name=name, says=says, form=Form.SHARPER, tag="false", domain=_domain(step, depths, steps), assumes=_PAIR,
+        name=name,
+        says=says,
+        form=Form.SHARPER,
+        tag="false",
+        domain=_domain(step, depths, steps),
+        assumes=_PAIR,
         concludes=concludes,
     )
     return Mutant(claim=claim, why=why, witness=witness)
@@ -98,30 +104,60 @@ STATEMENT = Statement(
     title="The decreasing pair",
     source=Source("CGMR", "Lemma D.3"),
     claims=(
-        _claim("invariants_paper", "0 < d1 <= d2 decrease, lam <= p decreases", paper_step, invariants, ("lemma_d_3",),
-               "paper 70%"),
+        _claim(
+            "invariants_paper",
+            "0 < d1 <= d2 decrease, lam <= p decreases",
+            paper_step,
+            invariants,
+            ("lemma_d_3",),
+            "paper 70%",
+        ),
         _claim("invariants", "the same for eta <= 1/(N alpha^(2N-2))", invariant_step, invariants, ("lemma_d_3",)),
-        _claim("ahead", "p(k) is at most what identical initialisation from p(0)^(1/N) has reached", comparison_step, ahead,
-               ("lemma_d_3", "key_lemma_above")),
+        _claim(
+            "ahead",
+            "p(k) is at most what identical initialisation from p(0)^(1/N) has reached",
+            comparison_step,
+            ahead,
+            ("lemma_d_3", "key_lemma_above"),
+        ),
     ),
     mutants=(
         _mutant(
-            "behind_the_smaller", "a(k)^N <= p(k), a identical initialisation from d1(0)",
-            "the larger factor d2 drags p down faster than a^N falls", 1 / (18 * d2 ** (2 * N - 2)), slower**N <= product,
-            {"N": "2", "lam": "0", "d2": "1", "d1": "2/5", "eta": "1/48", "k": "80"}, (2, 2),
+            "behind_the_smaller",
+            "a(k)^N <= p(k), a identical initialisation from d1(0)",
+            "the larger factor d2 drags p down faster than a^N falls",
+            1 / (18 * d2 ** (2 * N - 2)),
+            slower**N <= product,
+            {"N": "2", "lam": "0", "d2": "1", "d1": "2/5", "eta": "1/48", "k": "80"},
+            (2, 2),
         ),
         _mutant(
-            "behind", "p(k) is at least what identical initialisation from p(0)^(1/N) has reached", "the pair is ahead",
-            comparison_step, identical**N <= product, {"N": "2", "lam": "0", "d2": "1", "d1": "1/2", "eta": "1/4", "k": "1"},
+            "behind",
+            "p(k) is at least what identical initialisation from p(0)^(1/N) has reached",
+            "the pair is ahead",
+            comparison_step,
+            identical**N <= product,
+            {"N": "2", "lam": "0", "d2": "1", "d1": "1/2", "eta": "1/4", "k": "1"},
         ),
         _mutant(
-            "long_steps", "eta <= 2/(N alpha^(2N-2)) keeps p >= lam", "the product undershoots", 2 * invariant_step,
-            lam <= product_next, None, (3, 6), (0, 10),
+            "long_steps",
+            "eta <= 2/(N alpha^(2N-2)) keeps p >= lam",
+            "the product undershoots",
+            2 * invariant_step,
+            lam <= product_next,
+            None,
+            (3, 6),
+            (0, 10),
         ),
         _mutant(
-            "first_stays_positive", "eta <= 2/alpha^(2N-2) keeps d1 > 0", "for lam = 0 d1+ = d1 (1 - eta d2^(2N-2))",
-            2 * N * invariant_step, zero < first_next, {"N": "2", "lam": "0", "d2": "1", "d1": "1/2", "eta": "1", "k": "0"},
-            (2, 6), (0, 3),
+            "first_stays_positive",
+            "eta <= 2/alpha^(2N-2) keeps d1 > 0",
+            "for lam = 0 d1+ = d1 (1 - eta d2^(2N-2))",
+            2 * N * invariant_step,
+            zero < first_next,
+            {"N": "2", "lam": "0", "d2": "1", "d1": "1/2", "eta": "1", "k": "0"},
+            (2, 6),
+            (0, 3),
         ),
     ),
     witnesses=(
@@ -133,7 +169,7 @@ STATEMENT = Statement(
     ),
     derivation=(
         Step(
-            "g increases on [0, alpha]: its slope is least where lam = 0 and s is largest, 1 - eta (2N-1) s^(2N-2) there",
+            "g increases on [0, alpha]: its slope is least for lam = 0 and the largest s, where it is",
             sp.Derivative(_s - eta * _s ** (N - 1) * _s**N, _s).doit(),
             1 - eta * (2 * N - 1) * _s ** (2 * N - 2),
         ),

@@ -6,8 +6,8 @@ c is the root > 1 of (c-1) c^(N-1) = 1.  It is unique, 1 + 1/N < c < 2, and c^(2
 
 Its role: 0 <= d2 - d1 <= M and p = d1 d2^(N-1) <= M^N imply d2 <= c M, as (x-M) x^(N-1) increases for x > M.  Nothing
 smaller does: at d2 = c M, d1 = (c-1) M both hold with equality.
-Identical initialisation never recovers lam < 0 in exact arithmetic: d(k) > 0 for every k, so d(k)^N stays |lam| away from
-lam (Lemma 2.2).  Load-bearing there: the strict step size; with equality the first step lands on 0.
+Identical initialisation never recovers lam < 0 in exact arithmetic: d(k) > 0 for every k, so d(k)^N stays |lam| away
+from lam (Lemma 2.2).  Load-bearing there: the strict step size; with equality the first step lands on 0.
 Source: CGMR (14), Remark 1.4; N = 2 gives the golden ratio.
 """
 
@@ -31,12 +31,12 @@ paper_negative = 1 / (2 * sp.Max(alpha, size ** (1 / N)) ** (2 * N - 2))
 
 def _about_c(name: str, says: str, concludes: sp.Basic, tag: str, proofs: tuple[str, ...] = ()) -> Claim:
     form = Form.PAPER if tag.startswith("paper") else Form.SHARPER
-    return Claim(
-        name=name, says=says, form=form, tag=tag, domain=(Depth(2, 400),), concludes=concludes, proofs=proofs
-    )
+    return Claim(name=name, says=says, form=form, tag=tag, domain=(Depth(2, 400),), concludes=concludes, proofs=proofs)
 
 
-def _never_negative(name: str, says: str, form: Form, tag: str, step: sp.Expr, assumed: sp.Basic, closed: bool) -> Claim:
+def _never_negative(
+    name: str, says: str, form: Form, tag: str, step: sp.Expr, assumed: sp.Basic, closed: bool
+) -> Claim:
     return Claim(
         name=name,
         says=says,
@@ -85,9 +85,10 @@ STATEMENT = Statement(
             sp.Abs((c - 1) * c ** (N - 1) - 1) <= digits,
             "paper 95%",
         ),
-        _about_c("bounds", "1 + 1/N < c < 2", sp.And(1 + 1 / N < c, c < 2), "paper 90%", ("c_above", "c_below")),
+        _about_c("bounds", "1 + 1/N < c < 2", sp.And(c > 1 + 1 / N, c < 2), "paper 90%", ("c_above", "c_below")),
         _about_c(
-            "power", "c^(2N-2) = (c-1)^(-2), to 50 digits, and it is below N^2: 1/(9N(cM)^(2N-2)) > 1/(9N^3 M^(2N-2))",
+            "power",
+            "c^(2N-2) = (c-1)^(-2), to 50 digits, and it is below N^2: 1/(9N(cM)^(2N-2)) > 1/(9N^3 M^(2N-2))",
             sp.And(c ** (2 * N - 2) < N**2, sp.Abs(c ** (2 * N - 2) * (c - 1) ** 2 - 1) <= 10**10 * digits),
             "paper 90%",
             ("c_below",),
@@ -107,12 +108,22 @@ STATEMENT = Statement(
             "largest_factor", "0 <= d2 - d1 <= M and p <= M^N imply d2 <= c M", c * M, "sharper", ("lemma_d_2",)
         ),
         _never_negative(
-            "never_negative_paper", "eta < 1/(2M^(2N-2)): the identically started d(k) stays > 0 > lam for every k",
-            Form.PAPER, "paper 90%", paper_negative, eta < paper_negative, False,
+            "never_negative_paper",
+            "eta < 1/(2M^(2N-2)): the identically started d(k) stays > 0 > lam for every k",
+            Form.PAPER,
+            "paper 90%",
+            paper_negative,
+            eta < paper_negative,
+            False,
         ),
         _never_negative(
-            "never_negative", "eta < 1/(alpha^(N-2)(alpha^N+|lam|)) is enough", Form.SHARPER, "sharper", negative_step,
-            eta < negative_step, False,
+            "never_negative",
+            "eta < 1/(alpha^(N-2)(alpha^N+|lam|)) is enough",
+            Form.SHARPER,
+            "sharper",
+            negative_step,
+            eta < negative_step,
+            False,
         ),
     ),
     mutants=(
@@ -122,7 +133,9 @@ STATEMENT = Statement(
             witness={"N": "9"},
         ),
         Mutant(
-            claim=_about_c("wrong_exponent", "(c-1) c^N = 1, to 60 digits", sp.Abs((c - 1) * c**N - 1) <= digits, "false"),
+            claim=_about_c(
+                "wrong_exponent", "(c-1) c^N = 1, to 60 digits", sp.Abs((c - 1) * c**N - 1) <= digits, "false"
+            ),
             why="the exponent is N - 1",
             witness={"N": "2"},
         ),
@@ -135,24 +148,37 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_largest_factor(
-                "largest_factor_deeper_c", "d2 <= c_{N+1} M, the constant of the next depth", Constant(N + 1) * M,
-                "false", (),
+                "largest_factor_deeper_c",
+                "d2 <= c_{N+1} M, the constant of the next depth",
+                Constant(N + 1) * M,
+                "false",
+                (),
             ),
             why="c is the least constant that serves: at d2 = c M, d1 = (c-1) M both premises are equalities",
             witness={"N": "2", "M": "1", "d2": "8/5", "d1": "5/8"},
         ),
         Mutant(
             claim=_never_negative(
-                "never_negative_at_the_limit", "d(k) > 0 also for eta = 1/(alpha^(N-2)(alpha^N+|lam|))", Form.SHARPER,
-                "false", negative_step, eta <= negative_step, True,
+                "never_negative_at_the_limit",
+                "d(k) > 0 also for eta = 1/(alpha^(N-2)(alpha^N+|lam|))",
+                Form.SHARPER,
+                "false",
+                negative_step,
+                eta <= negative_step,
+                True,
             ),
             why="at the limit the first step lands on 0",
             witness={"N": "2", "lam": "-1", "alpha": "1", "eta": "1/2"},
         ),
         Mutant(
             claim=_never_negative(
-                "never_negative_long_steps", "d(k) > 0 also for eta < 2/(alpha^(N-2)(alpha^N+|lam|))", Form.SHARPER,
-                "false", 2 * negative_step, eta < 2 * negative_step, False,
+                "never_negative_long_steps",
+                "d(k) > 0 also for eta < 2/(alpha^(N-2)(alpha^N+|lam|))",
+                Form.SHARPER,
+                "false",
+                2 * negative_step,
+                eta < 2 * negative_step,
+                False,
             ),
             why="a long first step jumps over 0",
             witness={"N": "2", "lam": "-1", "alpha": "1", "eta": "3/4"},
