@@ -65,6 +65,20 @@ def test_ceiling_of_a_huge_transcendental_number_is_exact() -> None:
         assert digits == int(mpmath.ceil(mpmath.exp(500)))
 
 
+@pytest.mark.parametrize(("value", "base", "m"), [("1/8", "1/2", 3), ("8", "1/2", -3), ("1", "1/2", 0), ("81", "3", 4)])
+def test_a_quotient_of_logarithms_is_exact_where_one_is_a_power_of_the_other(value: str, base: str, m: int) -> None:
+    point = {x: F(value), y: F(base)}
+    assert exact_value(sp.log(x) / sp.log(y), point).rational() == m
+    assert decide(sp.Le(sp.ceiling(sp.log(x) / sp.log(y)), m, evaluate=False), point) is Outcome.CERTIFIED
+    assert decide(sp.Lt(sp.log(x) / sp.log(y), m, evaluate=False), point) is Outcome.REFUTED
+
+
+def test_a_quotient_of_logarithms_that_is_no_integer_is_not_exact() -> None:
+    for value, base in (("3", "2"), ("9/2", "2"), ("2", "1")):
+        with pytest.raises(NotExact):
+            exact_value(sp.log(x) / sp.log(y), {x: F(value), y: F(base)})
+
+
 def test_a_ball_has_no_exact_value() -> None:
     with pytest.raises(NotExact):
         exact_value(x, {x: enclose(sp.pi, {})})

@@ -71,6 +71,31 @@ def _floor(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:
     return -_ceiling(evaluator, -argument)
 
 
+def _product(evaluator: ExactEvaluator, *factors: sp.Expr) -> Radical:
+    """Multiply; a quotient of two logarithms is exact where one argument is a whole power of the other."""
+    above = [x for x in factors if isinstance(x, sp.log)]
+    below = [x.base for x in factors if isinstance(x, sp.Pow) and x.exp == -1 and isinstance(x.base, sp.log)]
+    product, rest = Radical.of(1), list(factors)
+    if len(above) == len(below) == 1:
+        product = _logarithm_to_base(evaluator, above[0].args[0], below[0].args[0])
+        rest = [x for x in factors if x is not above[0] and x != 1 / below[0]]
+    for factor in rest:
+        product = product * evaluator(factor)
+    return product
+
+
+def _logarithm_to_base(evaluator: ExactEvaluator, value: sp.Expr, base: sp.Expr) -> Radical:
+    """Return the integer m with value = base^m; raises `NotExact` where there is none (or it is not seen)."""
+    exact_value, exact_base = evaluator(value), evaluator(base)
+    if min(exact_value.sign, exact_base.sign) <= 0 or exact_base == Radical.of(1):
+        raise NotExact("a logarithm")
+    ratio = enclose(sp.log(value) / sp.log(base), evaluator.point, bits=40, budget=evaluator.budget)
+    m = unique_ceiling(ratio - 0.5) if writable(ratio) else None
+    if m is None or exact_base ** Fraction(m) != exact_value:
+        raise NotExact("a logarithm")
+    return Radical.of(m)
+
+
 def _maximum(*values: Radical) -> Radical:
     return reduce(lambda x, y: x if x.compare(y) >= 0 else y, values)
 
@@ -94,7 +119,6 @@ def _exp(value: Radical) -> Radical:
 ExactEvaluator.strict.update(
     {
         sp.Add: lambda *terms: reduce(lambda x, y: x + y, terms),
-        sp.Mul: lambda *factors: reduce(lambda x, y: x * y, factors),
         sp.Abs: lambda x: -x if x.sign < 0 else x,
         sp.Max: _maximum,
         sp.Min: _minimum,
@@ -104,6 +128,7 @@ ExactEvaluator.strict.update(
 )
 ExactEvaluator.lazy.update(
     {
+        sp.Mul: _product,
         sp.Pow: _power,
         sp.Piecewise: _piecewise,
         sp.Sum: sum_rule,

@@ -33,9 +33,9 @@ class Profile:
 
 
 PROFILES = {
-    "quick": Profile("quick", 20, 1500, Budget(max_steps=20_000, max_bits=2048), boxes=60),
-    "standard": Profile("standard", 50, 3000, Budget(max_steps=50_000, max_bits=4096), boxes=300),
-    "deep": Profile("deep", 100_000, 100_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
+    "quick": Profile("quick", 12, 1500, Budget(max_steps=10_000, max_bits=2048), boxes=40),
+    "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100),
+    "deep": Profile("deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
 }
 
 
