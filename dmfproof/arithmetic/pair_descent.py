@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from flint import arb
+from flint import arb, fmpq
 
 from dmfproof.arithmetic.ball import ball, to_fmpq, working_precision
 from dmfproof.arithmetic.ball_descent import BallRun, End
 from dmfproof.arithmetic.exact_descent import as_fraction
 from dmfproof.perturbed_problem import PerturbedProblem
 
-__all__ = ["ball_pairs", "exact_pair", "first_crossing", "first_pair_hit"]
+__all__ = ["ball_pairs", "exact_crossing", "exact_pair", "exact_pair_hit", "first_crossing", "first_pair_hit"]
 
 _HUGE_EXPONENT = 1_000_000
 
@@ -24,19 +24,43 @@ _HUGE_EXPONENT = 1_000_000
 def exact_pair(
     depth: int, lam: Fraction, start: tuple[Fraction, Fraction], eta: Fraction, step: int, *, max_bits: int
 ) -> tuple[Fraction, Fraction] | None:
-    """Return (d1(step), d2(step)) exactly; None where an iterate before has more than `max_bits` bits."""
+    """Return (d1(step), d2(step)) exactly; None where they, or iterates before, have more than `max_bits` bits."""
+    pair = _iterate_exactly(depth, lam, start, eta, step, max_bits)
+    return None if pair is None else (as_fraction(pair[0]), as_fraction(pair[1]))
+
+
+def exact_pair_hit(problem: PerturbedProblem, step: int, *, max_bits: int) -> bool | None:
+    """Decide |p(step) - lam| <= eps exactly; None where the iterates are too long."""
+    if problem.eps is None:
+        raise ValueError("the problem has no eps")
+    pair = _iterate_exactly(problem.depth, problem.lam, problem.start, problem.eta, step, max_bits)
+    if pair is None:
+        return None
+    error = abs(pair[0] * pair[1] ** (problem.depth - 1) - to_fmpq(problem.lam))
+    return bool(error <= to_fmpq(problem.eps))
+
+
+def exact_crossing(problem: PerturbedProblem, step: int, *, max_bits: int) -> bool | None:
+    """Decide d1(step) <= 0 exactly; None where the iterates are too long."""
+    pair = _iterate_exactly(problem.depth, problem.lam, problem.start, problem.eta, step, max_bits)
+    return None if pair is None else bool(pair[0] <= 0)
+
+
+def _iterate_exactly(
+    depth: int, lam: Fraction, start: tuple[Fraction, Fraction], eta: Fraction, step: int, max_bits: int
+) -> tuple[fmpq, fmpq] | None:
     first, second = (to_fmpq(value) for value in start)
     truth, size = to_fmpq(lam), to_fmpq(eta)
     for _ in range(step):
-        if int(first.height_bits()) + int(second.height_bits()) > max_bits:
-            return None
         power = second ** (depth - 2)
-        residual = power * (first * second * power - truth)
+        residual = power * second * first - truth
         if residual == 0:
             break
-        rate = size * residual
+        rate = size * power * residual
         first, second = first - rate * second, second - rate * first
-    return as_fraction(first), as_fraction(second)
+        if int(first.height_bits()) + int(second.height_bits()) > max_bits:
+            return None
+    return first, second
 
 
 def ball_pairs(depth: int, lam: arb, start: tuple[arb, arb], eta: arb) -> Iterator[tuple[arb, arb]]:

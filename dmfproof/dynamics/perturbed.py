@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from dmfproof.arithmetic.ball_descent import BallRun, End
-from dmfproof.arithmetic.pair_descent import exact_pair, first_crossing, first_pair_hit
+from dmfproof.arithmetic.pair_descent import exact_crossing, exact_pair_hit, first_crossing, first_pair_hit
 from dmfproof.dynamics.tiers import HittingTime, ratio_bits, undecided
 from dmfproof.errors import InvalidInput
 from dmfproof.perturbed_problem import PairStepSize, PerturbedProblem
@@ -42,13 +41,8 @@ def perturbed_hitting_time(
     """
     if problem.eps is None:
         raise InvalidInput("eps", "none", "missing", "a hitting time needs a target accuracy", "Give an eps")
-    eps = problem.eps
-
-    def exactly(step: int) -> bool | None:
-        pair = _exact(problem, step)
-        return None if pair is None else abs(pair[0] * pair[1] ** (problem.depth - 1) - problem.lam) <= eps
-
-    return _search(problem, first_pair_hit, exactly, ratio_bits(problem.gap, eps), max_steps, max_bits, "hit")
+    bits = ratio_bits(problem.gap, problem.eps)
+    return _search(problem, first_pair_hit, exact_pair_hit, bits, max_steps, max_bits, "hit")
 
 
 def phase_transition(
@@ -59,22 +53,14 @@ def phase_transition(
         reason = "never: for lam >= 0 and eta <= 1/(N(cM)^(2N-2)) the factor d1 stays positive"
         return PhaseTransition(None, Outcome.CERTIFIED, "Lemmas D.2 and D.3", reason)
 
-    def exactly(step: int) -> bool | None:
-        pair = _exact(problem, step)
-        return None if pair is None else pair[0] <= 0
-
-    found = _search(problem, first_crossing, exactly, 0, max_steps, max_bits, "phase transition")
+    found = _search(problem, first_crossing, exact_crossing, 0, max_steps, max_bits, "phase transition")
     return PhaseTransition(found.k, found.outcome, found.method, found.reason)
-
-
-def _exact(problem: PerturbedProblem, step: int) -> tuple[Fraction, Fraction] | None:
-    return exact_pair(problem.depth, problem.lam, problem.start, problem.eta, step, max_bits=_EXACT_BITS)
 
 
 def _search(
     problem: PerturbedProblem,
     run_in_balls: Callable[..., BallRun],
-    exactly: Callable[[int], bool | None],
+    exactly: Callable[..., bool | None],
     more_bits: int,
     max_steps: int,
     max_bits: int,
@@ -91,7 +77,7 @@ def _search(
             return undecided(method, f"no {event} within the budget of {max_steps} steps ({_NO_FAST_TIER})")
         if run.end is End.ESCAPE:
             return undecided(method, f"the iterates pass 2^1000000 at step {run.step}: the step size is too large")
-        known = exactly(run.step)
+        known = exactly(problem, run.step, max_bits=min(_EXACT_BITS, 100 * bits))
         if known:
             return HittingTime(run.step, Outcome.CERTIFIED, f"{method}, then exact rationals at step {run.step}")
         first = run.step if known is None else run.step + 1
