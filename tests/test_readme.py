@@ -31,13 +31,14 @@ def without_tier(output: str) -> str:
 def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "COLUMNS": "100"}
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    shell = ["bash", "-c", command]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False, env=environment, cwd=ROOT)
     assert without_tier(done.stdout) == without_tier(output)
     assert done.stderr == ""
 
 
-def test_the_readme_shows_five_commands() -> None:
-    assert len(sessions()) == 5
+def test_the_readme_shows_eight_commands() -> None:
+    assert len(sessions()) == 8
 
 
 def test_the_python_examples_are_right() -> None:

@@ -13,7 +13,7 @@ from dmfproof.errors import InvalidInput
 if TYPE_CHECKING:
     from dmfproof.statements.model import Claim, Statement
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "Format", "assignments", "find_claim"]
 
 _IDENTIFIER = typer.Argument(metavar="ID", help="A statement's id, as `dmfproof list` shows it.")
 _AS_JSON = typer.Option("--json", help="Print JSON.")
@@ -101,8 +101,8 @@ def examine(
     from dmfproof.verdict import Outcome
 
     statement = find(identifier)
-    claim = _find_claim(statement, claim_name)
-    point = examination.parse_point(claim, _assignments(at))
+    claim = find_claim(statement, claim_name)
+    point = examination.parse_point(claim, assignments(at, "--at"))
     budget = Budget(max_steps=parse_integer(max_steps, "max-steps", least=1))
     verdict = examination.examine(claim, point, budget=budget)
     if as_json:
@@ -137,7 +137,8 @@ def _verdict_lines(statement: Statement, claim: Claim, verdict: Any) -> list[str
     return lines
 
 
-def _find_claim(statement: Statement, name: str) -> Claim:
+def find_claim(statement: Statement, name: str) -> Claim:
+    """Return a claim or a mutant's claim; raises `InvalidInput` naming the nearest ones."""
     from difflib import get_close_matches
 
     known = [claim.name for claim in (*statement.claims, *(mutant.claim for mutant in statement.mutants))]
@@ -148,14 +149,15 @@ def _find_claim(statement: Statement, name: str) -> Claim:
     raise InvalidInput("CLAIM", name, "not in this statement", holds, f"Run `dmfproof show {statement.id}` to see them")
 
 
-def _assignments(at: list[str]) -> dict[str, str]:
+def assignments(given: list[str], option: str, form: str = "NAME=Q", example: str = "alpha=1/10") -> dict[str, str]:
+    """Split what was given to a repeated option into names and values."""
     values: dict[str, str] = {}
-    for text in at:
+    for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise InvalidInput("--at", text or "''", "malformed", "it reads NAME=Q", "Write --at alpha=1/10, say")
+            raise InvalidInput(option, text or "''", "malformed", f"it reads {form}", f"Write {option} {example}, say")
         if name in values:
-            raise InvalidInput("--at", text, "a repetition", f"{name}={values[name]} was given before", "Drop one")
+            raise InvalidInput(option, text, "a repetition", f"{name}={values[name]} was given before", "Drop one")
         values[name] = value
     return values
 

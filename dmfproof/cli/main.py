@@ -9,7 +9,7 @@ from inspect import cleandoc
 
 import typer
 
-from dmfproof.cli import catalogue, doctor, problems, verification
+from dmfproof.cli import batch, catalogue, cover, doctor, problems, proofs, verification
 from dmfproof.cli.terminal import ExitCode, note, print_text
 from dmfproof.errors import DmfproofError, ToolFault, Unsupported
 
@@ -57,9 +57,9 @@ def dmfproof(
 
 
 app.callback(invoke_without_command=True, help=_help(dmfproof))(dmfproof)
-for group in (catalogue, problems, verification, doctor):
+for group in (catalogue, problems, batch, verification, cover, proofs, doctor):
     for command in group.COMMANDS:
-        app.command(command.__name__.removesuffix("_command"), help=_help(command))(command)
+        app.command(command.__name__.removesuffix("_command").replace("_", "-"), help=_help(command))(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,7 +113,8 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "dmfproof"
     says = error.format_message() if hasattr(error, "format_message") else str(error)
-    note(f"Error: {says.replace('Value error, ', '').rstrip('.')}. See `{path} --help`.")
+    sentence = " ".join(says.replace("Value error, ", "").split()).rstrip(".")
+    note(f"Error: {sentence}. See `{path} --help`.")
     return ExitCode.USAGE
 
 

@@ -5,16 +5,32 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import typer
+
+from dmfproof.errors import InvalidInput
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["ExitCode", "leave", "new_table", "note", "page", "print_json", "print_text", "text_width"]
+__all__ = [
+    "ExitCode",
+    "leave",
+    "new_table",
+    "note",
+    "open_folder",
+    "page",
+    "print_json",
+    "print_text",
+    "progress_bar",
+    "text_width",
+]
 
 _PIPE_WIDTH = 160
 
@@ -80,3 +96,39 @@ def new_table(*columns: str, right: tuple[str, ...] = (), title: str | None = No
         side: Literal["left", "right"] = "right" if column in right else "left"
         table.add_column(column, justify=side, overflow="fold", no_wrap=column == "ID")
     return table
+
+
+def open_folder(folder: Path) -> None:
+    """Make the folder and see now, not after minutes of work, that it can be written."""
+    from tempfile import TemporaryFile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        holds = f"the folder must exist or be creatable, and writable ({error.strerror})"
+        raise InvalidInput("--out", folder, "not writable", holds, "Choose another folder") from None
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
+    """Show a bar with rate and time left on stderr; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress
+    from rich.console import Console
+    from rich.text import Text
+
+    class Rate(progress.ProgressColumn):
+        """Tasks done in a second."""
+
+        def render(self, task: progress.Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "-/s")
+
+    columns = (progress.BarColumn(20), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
+    label = progress.TextColumn("{task.description}")
+    with progress.Progress(*columns, label, console=Console(stderr=True, markup=False), transient=True) as bar:
+        row = bar.add_task("starting", total=None)
+        yield lambda done, total, label: bar.update(row, completed=done, total=total, description=label)

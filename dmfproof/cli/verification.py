@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dmfproof.cli.terminal import ExitCode, leave, new_table, note, page, print_json
-from dmfproof.errors import InvalidInput
+from dmfproof.cli.terminal import ExitCode, leave, new_table, note, open_folder, page, print_json, progress_bar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,8 +50,8 @@ def verify(
     chosen_seed = parse_integer(seed, "seed", least=0)
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     if out is not None:
-        _open_folder(out)
-    with _progress() as progress:
+        open_folder(out)
+    with progress_bar() as progress:
         result = examine_all(
             identifiers or (), profile=profile.value, seed=chosen_seed, workers=processes, progress=progress
         )
@@ -72,19 +69,6 @@ def verify(
     leave(_exit_code(result))
 
 
-def _open_folder(folder: Path) -> None:
-    """Make the folder and see now, not after minutes of work, that it can be written."""
-    from tempfile import TemporaryFile
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        holds = f"the folder must exist or be creatable, and writable ({error.strerror})"
-        raise InvalidInput("--out", folder, "not writable", holds, "Choose another folder") from None
-
-
 def _exit_code(result: Mapping[str, Any]) -> ExitCode:
     """Put a refuted claim or a violated sandwich before everything; then what is not known."""
     count = result["summary"]
@@ -98,29 +82,6 @@ def _exit_code(result: Mapping[str, Any]) -> ExitCode:
     unknown = count["undecided"] or count["not_examined"] or count["vacuous"] or "undecided" in verdicts
     unknown = unknown or any(part["certified"] < part["steps"] for part in steps)
     return ExitCode.UNDECIDED if unknown or count["mutants_killed"] < count["mutants"] else ExitCode.AS_CLAIMED
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
-    """Show a bar with rate and time left on stderr; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich import progress
-    from rich.console import Console
-    from rich.text import Text
-
-    class Rate(progress.ProgressColumn):
-        """Tasks done in a second."""
-
-        def render(self, task: progress.Task) -> Text:
-            return Text(f"{task.speed:.1f}/s" if task.speed else "-/s")
-
-    columns = (progress.BarColumn(20), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
-    label = progress.TextColumn("{task.description}")
-    with progress.Progress(*columns, label, console=Console(stderr=True, markup=False), transient=True) as bar:
-        row = bar.add_task("starting", total=None)
-        yield lambda done, total, label: bar.update(row, completed=done, total=total, description=label)
 
 
 _HEADS = {

@@ -19,7 +19,7 @@ from dmfproof.errors import DmfproofError, InvalidInput
 from dmfproof.proof.coq import coq_text
 from dmfproof.proof.library import certificate_path, find, lemmas
 
-__all__ = ["Replayed", "export_coq", "main", "replay_coq", "transcript"]
+__all__ = ["Replayed", "export_coq", "main", "replay_coq", "replay_text", "transcript"]
 
 _COMMITTED = Path(__file__).parent / "coq"
 _AXIOMS = (
@@ -32,13 +32,17 @@ _AXIOMS = (
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What `coqc` said about the file of one lemma; `assumptions` are the axioms that its last theorem rests on."""
+    """What `coqc` said about the file of one lemma.
+
+    assumptions -- the axioms that its last theorem rests on; answered -- False if there was no time for an answer.
+    """
 
     id: str
     accepted: bool
     assumptions: tuple[str, ...]
     seconds: float
     output: str
+    answered: bool = True
 
 
 def export_coq(id: str) -> str:
@@ -61,24 +65,30 @@ def replay_coq(
     """
     results = []
     for id in [find(id).id for id in ids] or lemmas():
-        with tempfile.TemporaryDirectory() as build:
-            (Path(build) / f"{id}.v").write_bytes(committed_coq(id).read_bytes())
-            start = time.perf_counter()
-            try:
-                done = subprocess.run(
-                    [coqc, "-q", f"{id}.v"], cwd=build, capture_output=True, text=True, check=False, timeout=limit
-                )
-                output, status = done.stdout + done.stderr, done.returncode
-            except OSError:
-                raise InvalidInput("coqc", coqc, "not there", "the replay needs Coq", "Run `make coq`") from None
-            except subprocess.TimeoutExpired:
-                output, status = f"no answer within {limit} seconds", 1
-        names = tuple(line.split()[0] for line in output.splitlines() if line[:1].isalpha() and line != "Axioms:")
-        accepted = status == 0 and "Axioms:" in output and set(names) <= set(_AXIOMS)
-        results.append(Replayed(id, accepted, names, time.perf_counter() - start, output))
+        results.append(replay_text(id, committed_coq(id).read_text(encoding="utf-8"), coqc, limit))
         if progress:
             progress(results[-1])
     return results
+
+
+def replay_text(id: str, text: str, coqc: str = "coqc", limit: float = 300) -> Replayed:
+    """Compile one Coq file, given as text, for the lemma of that id; as `replay_coq`."""
+    answered = True
+    with tempfile.TemporaryDirectory() as build:
+        (Path(build) / f"{id}.v").write_text(text, encoding="utf-8", newline="")
+        start = time.perf_counter()
+        try:
+            done = subprocess.run(
+                [coqc, "-q", f"{id}.v"], cwd=build, capture_output=True, text=True, check=False, timeout=limit
+            )
+            output, status = done.stdout + done.stderr, done.returncode
+        except OSError:
+            raise InvalidInput("coqc", coqc, "not there", "the replay needs Coq", "Run `make coq`") from None
+        except subprocess.TimeoutExpired:
+            output, status, answered = f"no answer within {limit} seconds", 1, False
+    names = tuple(line.split()[0] for line in output.splitlines() if line[:1].isalpha() and line != "Axioms:")
+    accepted = status == 0 and "Axioms:" in output and set(names) <= set(_AXIOMS)
+    return Replayed(id, accepted, names, time.perf_counter() - start, output, answered)
 
 
 def transcript(results: Iterable[Replayed], version: str) -> str:

@@ -16,7 +16,7 @@ from dmfproof.statements.describe import known_definitions, statement_json
 from dmfproof.statements.formula import cases_text
 from dmfproof.statements.model import Statement
 
-__all__ = ["statement_html", "statement_json", "statement_latex", "statement_text"]
+__all__ = ["escape_tex", "hang", "statement_html", "statement_json", "statement_latex", "statement_text"]
 
 
 # --- text ---
@@ -27,7 +27,7 @@ def statement_text(statement: Statement, *, width: int = 100) -> str:
     lines += _prose(shown["says"], width)
     if shown["definitions"] or shown["functions"]:
         lines += ["", "DEFINITIONS"]
-        lines += [_hang(text, 2, width) for text in shown["functions"]]
+        lines += [hang(text, 2, width) for text in shown["functions"]]
         for name, value in known_definitions(statement).items():
             lines += _definition_lines(name, cases_text(value, known_definitions(statement)), width)
     lines += ["", "CLAIMS"]
@@ -36,23 +36,23 @@ def statement_text(statement: Statement, *, width: int = 100) -> str:
     if shown["derivation"]:
         lines += ["DERIVATION (each line is an identity, verified by exact algebra)"]
     for step in shown["derivation"]:
-        lines.append(_hang(step["text"], 2, width))
-        lines += [_hang(f"{step['left']['text']} = {step['right']['text']}", 4, width), ""]
+        lines.append(hang(step["text"], 2, width))
+        lines += [hang(f"{step['left']['text']} = {step['right']['text']}", 4, width), ""]
     if shown["mutants"]:
         lines += ["MUTANTS (false neighbours, which the tool has to refute by itself)"]
     for mutant in shown["mutants"]:
-        lines += [*_claim_lines(mutant, width), _hang(f"false because: {mutant['why']}", 4, width)]
+        lines += [*_claim_lines(mutant, width), hang(f"false because: {mutant['why']}", 4, width)]
         if mutant["witness"]:
-            lines.append(_hang(f"witness: {replay_command(statement.id, mutant['name'], mutant['witness'])}", 4, width))
+            lines.append(hang(f"witness: {replay_command(statement.id, mutant['name'], mutant['witness'])}", 4, width))
         lines.append("")
     if shown["witnesses"]:
         lines += ["WITNESSES"]
         for witness in shown["witnesses"]:
-            lines.append(_hang(f"{witness['claim']}: {witness['says']}", 2, width))
-            lines.append(_hang(replay_command(statement.id, witness["claim"], witness["point"]), 4, width))
+            lines.append(hang(f"{witness['claim']}: {witness['says']}", 2, width))
+            lines.append(hang(replay_command(statement.id, witness["claim"], witness["point"]), 4, width))
         lines.append("")
     if shown["notes"]:
-        lines += ["NOTES", _hang(shown["notes"], 2, width)]
+        lines += ["NOTES", hang(shown["notes"], 2, width)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -61,37 +61,38 @@ def _prose(text: str, width: int) -> Iterable[str]:
     for number, paragraph in enumerate(text.split("\n\n")):
         yield from [""] if number else []
         displayed = any(line.startswith(" ") for line in paragraph.splitlines())
-        yield paragraph if displayed else _hang(paragraph, 0, width, hang=0)
+        yield paragraph if displayed else hang(paragraph, 0, width, hang=0)
 
 
 def _definition_lines(name: str, cases: list[str], width: int) -> Iterable[str]:
     if len(cases) == 1:
-        return [_hang(f"{name} = {cases[0]}", 2, width)]
-    return [f"  {name} =", *(_hang(case, 4, width) for case in cases)]
+        return [hang(f"{name} = {cases[0]}", 2, width)]
+    return [f"  {name} =", *(hang(case, 4, width) for case in cases)]
 
 
 def _claim_lines(claim: dict[str, Any], width: int) -> Iterable[str]:
-    yield _hang(f"{claim['name']}  [{claim['tag']}]", 2, width)
-    yield _hang(claim["says"], 4, width)
-    yield _hang("for " + "; ".join(part["text"] for part in claim["domain"]), 4, width)
+    yield hang(f"{claim['name']}  [{claim['tag']}]", 2, width)
+    yield hang(claim["says"], 4, width)
+    yield hang("for " + "; ".join(part["text"] for part in claim["domain"]), 4, width)
     for part in claim["assumes"]:
-        yield _hang(f"assume {part['text']}", 4, width)
+        yield hang(f"assume {part['text']}", 4, width)
     if claim["load_bearing"]:
-        yield _hang(f"load-bearing: {claim['load_bearing']}", 4, width)
+        yield hang(f"load-bearing: {claim['load_bearing']}", 4, width)
     every, parts = claim["concludes"]["every_step"], claim["concludes"]["parts"]
     word = "then for every k, with x = d(k) and x_next = d(k+1)," if every else "then"
     for part in parts:
-        yield _hang(f"{word} {part['text']}", 4, width)
+        yield hang(f"{word} {part['text']}", 4, width)
         word = "and"
     for part in claim["concludes"].get("because", ()):
-        yield _hang(f"decided by {part['text']}", 4, width)
+        yield hang(f"decided by {part['text']}", 4, width)
     if claim["argument"]:
-        yield _hang(f"argument: {claim['argument']}", 4, width)
+        yield hang(f"argument: {claim['argument']}", 4, width)
     if claim["proofs"]:
-        yield _hang(f"proved for all N by {', '.join(claim['proofs'])}", 4, width)
+        yield hang(f"proved for all N by {', '.join(claim['proofs'])}", 4, width)
 
 
-def _hang(text: str, indent: int, width: int, *, hang: int = 2) -> str:
+def hang(text: str, indent: int, width: int, *, hang: int = 2) -> str:
+    """Break running text at `width` columns; later lines are indented `hang` columns more."""
     lead, rest = " " * indent, " " * (indent + hang)
     return fill(
         text, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
@@ -109,23 +110,25 @@ def statement_latex(statement: Statement) -> str:
     """Write a statement as a LaTeX fragment (it needs amsmath and amssymb)."""
     shown = statement_json(statement)
     source = f"{shown['source']['paper']} {shown['source']['number']}"
-    lines = [rf"\paragraph{{{_tex(shown['title'])}}} ({_tex(source)}; \texttt{{{_tex(shown['id'])}}})", ""]
-    lines += [rf"\noindent {_tex(text)}\par" for text in shown["functions"]]
+    title, name = escape_tex(shown["title"]), escape_tex(shown["id"])
+    lines = [rf"\paragraph{{{title}}} ({escape_tex(source)}; \texttt{{{name}}})", ""]
+    lines += [rf"\noindent {escape_tex(text)}\par" for text in shown["functions"]]
     lines += [rf"\[ {value['name']} := {value['latex']} \]" for value in shown["definitions"].values()]
     lines += [line for claim in shown["claims"] for line in _claim_latex(claim)]
     for step in shown["derivation"]:
-        lines += ["", rf"\noindent {_tex(step['text'])}:", rf"\[ {step['left']['latex']} = {step['right']['latex']} \]"]
+        equation = rf"\[ {step['left']['latex']} = {step['right']['latex']} \]"
+        lines += ["", rf"\noindent {escape_tex(step['text'])}:", equation]
     for mutant in shown["mutants"]:
-        lines += [*_claim_latex(mutant), rf"\textit{{False}}: {_tex(mutant['why'])}."]
+        lines += [*_claim_latex(mutant), rf"\textit{{False}}: {escape_tex(mutant['why'])}."]
     return "\n".join(lines) + "\n"
 
 
 def _claim_latex(claim: dict[str, Any]) -> Iterable[str]:
     yield ""
-    yield rf"\noindent\textbf{{{_tex(claim['name'])}}} [{_tex(claim['tag'])}]: {_tex(claim['says'])}."
+    yield rf"\noindent\textbf{{{escape_tex(claim['name'])}}} [{escape_tex(claim['tag'])}]: {escape_tex(claim['says'])}."
     given = [part["latex"] for part in (*claim["domain"], *claim["assumes"])]
     yield "For " + ", ".join(f"${part}$" for part in given) + (
-        rf" (load-bearing: {_tex(claim['load_bearing'])})" if claim["load_bearing"] else ""
+        rf" (load-bearing: {escape_tex(claim['load_bearing'])})" if claim["load_bearing"] else ""
     ) + (r", at every step $x = d(k)$, $x^{+} = d(k+1)$:" if claim["concludes"]["every_step"] else ":")
     for part in claim["concludes"]["parts"]:
         yield rf"\[ {part['latex']} \]"
@@ -133,7 +136,8 @@ def _claim_latex(claim: dict[str, Any]) -> Iterable[str]:
         yield rf"Decided by \[ {part['latex']} \]"
 
 
-def _tex(text: str) -> str:
+def escape_tex(text: str) -> str:
+    """Write text so that LaTeX prints it as it is."""
     return "".join(_TEX_SPECIAL.get(character, character) for character in text)
 
 
