@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -84,6 +85,14 @@ def test_prove_writes_a_certificate_that_is_accepted(run: Run, tmp_path: Path) -
     assert (tmp_path / "certificates" / "c_unique.json").stat().st_size == row["size"]
     assert [path.name for path in (tmp_path / "certificates").iterdir()] == ["c_unique.json"]
     assert run("check-certificate", row["path"])[0] == 0
+
+
+def test_a_search_finds_the_same_proof_whatever_the_hashes_are(tmp_path: Path) -> None:
+    for seed in "12":
+        command = [sys.executable, "-m", "dmfproof", "prove", "key_lemma_below", "--out", str(tmp_path / seed)]
+        subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    one, other = ((tmp_path / seed / "key_lemma_below.json").read_bytes() for seed in "12")
+    assert one == other
 
 
 def test_prove_replaces_nothing_unless_it_is_told_to(run: Run, tmp_path: Path) -> None:

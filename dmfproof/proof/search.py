@@ -101,7 +101,7 @@ class _Prover:
             using = tuple(name for name in using if name != target.name)
             entry["base"] = self._proof(target, claim.at(self.at_base), bases, using, "base")
             there = self.facts | {target.name: Fact(claim, target.relation, True)}
-            using = tuple({*target.using, target.name})
+            using = tuple(dict.fromkeys((target.name, *target.using)))
             entry["step"] = self._proof(target, claim.at(self.at_next), there, using, "step")
         else:
             entry["proof"] = self._proof(target, claim, self.facts, target.using, "proof")
