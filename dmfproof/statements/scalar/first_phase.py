@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from dmfproof.statements.domain import descent
+from dmfproof.statements.domain import Between, descent
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
 from dmfproof.statements.vocabulary import FlowTime, G, HittingTime, N, alpha, c_N, eta, lam
 
@@ -32,6 +32,10 @@ bound = U1 / eta + (eta * slope + sp.exp(eta * K) * log_ratio) / 2
 bound_whole = U1 / eta + log_ratio
 
 
+def _step_sizes(least: sp.Expr) -> Between:
+    return Between(eta, least, step, "right")
+
+
 def _claim(
     name: str,
     says: str,
@@ -40,13 +44,14 @@ def _claim(
     tag: str = "sharper",
     low: sp.Expr = zero,
     depth: tuple[int, int] = (2, 10),
+    least_step: sp.Expr = zero,
 ) -> Claim:
     return Claim(
         name=name,
         says=says,
         form=Form.SHARPER,
         tag=tag,
-        domain=descent(signs="+", start=(low, inflection), step=step, depth=depth),
+        domain=(*descent(signs="+", start=(low, inflection), step=step, depth=depth)[:3], _step_sizes(least_step)),
         assumes=(alpha < inflection, eta <= step),
         concludes=relation,
         load_bearing="the correction e^(eta K)",
@@ -85,11 +90,12 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "half_the_logarithm",
-                "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2)",
-                sp.Le(T1, sp.ceiling(U1 / eta + log_ratio / 2)),
+                "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2), which is T1 < U1/eta + ln(...)/2 + 1",
+                sp.Lt(T1, U1 / eta + log_ratio / 2 + 1),
                 tag="false",
                 low=inflection / 2,
                 depth=(2, 3),
+                least_step=step / 2,
             ),
             why="half the logarithm is the delay for small steps only",
             witness={"N": "2", "lam": "1", "alpha": "40053291/100000000", "eta": "1/4"},
