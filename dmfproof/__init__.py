@@ -18,6 +18,7 @@ _HOMES = {
     "InvalidInput": "dmfproof.errors",
     "Outcome": "dmfproof.verdict",
     "OutsideDomain": "dmfproof.statements.examine",
+    "PerturbedProblem": "dmfproof.perturbed_problem",
     "Problem": "dmfproof.problem",
     "Statement": "dmfproof.statements.model",
     "StepSize": "dmfproof.problem",
@@ -33,6 +34,9 @@ _HOMES = {
     "hitting_times": "dmfproof.dynamics.batch",
     "iteration_bounds": "dmfproof.bounds",
     "parse_rational": "dmfproof.rational",
+    "perturbed_bounds": "dmfproof.perturbed_bounds",
+    "perturbed_hitting_time": "dmfproof.dynamics.perturbed",
+    "phase_transition": "dmfproof.dynamics.perturbed",
     "verify": "dmfproof.campaign.verification",
 }
 

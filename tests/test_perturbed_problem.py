@@ -72,7 +72,7 @@ def test_the_start_and_the_gap_are_exact() -> None:
 
 def test_for_two_factors_c_is_the_golden_ratio() -> None:
     # c^2 = c + 1 = 2.6180339887...: eta = 1/(18 c^2) lies between these two
-    rest = {"depth": 2, "lam": 0, "alpha": 1, "beta": "1/2", "eps": None}
+    rest: dict[str, RationalLike | None] = {"depth": 2, "lam": 0, "alpha": 1, "beta": "1/2", "eps": None}
     assert problem(**rest, eta=F(10**6, 47124612)).admissible(PairStepSize.PAPER)
     assert not problem(**rest, eta=F(10**6, 47124611)).admissible(PairStepSize.PAPER)
 
@@ -83,7 +83,7 @@ def test_the_condition_on_beta_is_decided_exactly(beta: str, below: bool) -> Non
 
 
 def test_a_condition_with_rational_limit_holds_at_the_limit_and_not_beyond() -> None:
-    rest = {"lam": -8, "alpha": 1, "beta": "1/2", "eps": None}
+    rest: dict[str, RationalLike | None] = {"lam": -8, "alpha": 1, "beta": "1/2", "eps": None}
     assert problem(**rest, eta=F(1, 7 * 16)).admissible(PairStepSize.PHASE_TRANSITION)
     assert not problem(**rest, eta=F(1, 7 * 16) + F(1, 10**30)).admissible(PairStepSize.PHASE_TRANSITION)
 

@@ -24,7 +24,9 @@ from dmfproof.statements.perturbed_vocabulary import (
     PhaseTime,
     Product,
     ScalarFrom,
+    beta,
     c,
+    tau,
 )
 from dmfproof.statements.vocabulary import N, alpha, eta, k, lam
 from dmfproof.verdict import Outcome
@@ -119,11 +121,11 @@ def test_identical_initialisation_from_an_irrational_start_stays_at_its_limit() 
 
 
 def test_the_largest_tau_is_the_edge_of_its_condition() -> None:
-    point = {N: 3, lam: F(-2), alpha: F(1), equation_16.beta: F(1, 3)}
-    edge = enclose(LargestTau(N, lam, alpha, equation_16.beta), point)
+    point = {N: 3, lam: F(-2), alpha: F(1), beta: F(1, 3)}
+    edge = enclose(LargestTau(N, lam, alpha, beta), point)
     for shift, outcome in ((F(-1, 10**9), Outcome.CERTIFIED), (F(1, 10**9), Outcome.REFUTED)):
         value = F(float(edge.mid())).limit_denominator(10**15) + shift
-        assert decide(equation_16.tau_serves, {**point, equation_16.tau: value}) is outcome
+        assert decide(equation_16.tau_serves, {**point, tau: value}) is outcome
 
 
 def test_heads_are_written_as_in_the_paper() -> None:

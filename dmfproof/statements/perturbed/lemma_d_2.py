@@ -134,7 +134,7 @@ STATEMENT = Statement(
             "d2 may grow beyond its start and beyond lam^(1/N): the step size has to know c",
             without_c,
             product_next <= lam,
-            None,
+            {"N": "3", "lam": "1", "d2": "1/2", "d1": "0", "eta": "1/3", "k": "11"},
         ),
         _mutant(
             "first_factor_ahead",
