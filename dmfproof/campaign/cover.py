@@ -46,10 +46,11 @@ class Covered:
 
     @property
     def outcome(self) -> Outcome:
-        """CERTIFIED only where certified and outside boxes make up the whole box."""
+        """CERTIFIED only where certified and outside boxes make up the whole box, and not by the latter alone."""
         if self.refuted is not None:
             return Outcome.REFUTED
-        return Outcome.CERTIFIED if self.share + self.outside == 1 else Outcome.UNDECIDED
+        whole = self.share + self.outside == 1 and self.share > 0
+        return Outcome.CERTIFIED if whole else Outcome.UNDECIDED
 
 
 def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:

@@ -36,7 +36,6 @@ from dmfproof.statements.model import (
     x_next,
 )
 from dmfproof.statements.vocabulary import (
-    G,
     HittingTime,
     M,
     N,
@@ -320,11 +319,6 @@ STATEMENT = Statement(
         ),
     ),
     derivation=(
-        Step(
-            "lam >= 0: rho - d+ is (rho - d) - eta G(d), with lam = rho^N",
-            _root - g(_u, _root**N),
-            (_root - _u) - eta * G(_u, _root**N),
-        ),
         Step(
             "the secant slope telescopes: (rho - u) times its j-th term, summed over j = 0..N-1, leaves lam - u^N",
             (_root - _u) * _u ** (N - 1 - j) * _root**j,

@@ -263,11 +263,6 @@ STATEMENT = Statement(
     derivation=(
         Step("the derivative of the flow's right-hand side", sp.Derivative(G(u), u), slope(u, lam)),
         Step(
-            "at the inflection point u = c_N rho, where u^N = (N-1) lam/(2N-1), it vanishes",
-            (N - 1) * lam - (2 * N - 1) * ((N - 1) / (2 * N - 1) * lam),
-            zero,
-        ),
-        Step(
             "the second-phase ratio is 1 - eta u^(N-1) (1 - u^N)/(1 - u)",
             ratio,
             1 - eta * u ** (N - 1) * (1 - u**N) / (1 - u),
