@@ -100,7 +100,7 @@ def _mutant(
     return Mutant(claim=claim, why=why, witness=witness)
 
 
-_COMPARED = ("lemma_d_2", "key_lemma_below")
+_COMPARED = ("lemma_d_2", "key_lemma_below", "slope_nonneg_below")
 _s = sp.Symbol("s", positive=True)
 
 STATEMENT = Statement(

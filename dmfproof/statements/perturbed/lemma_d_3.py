@@ -118,7 +118,7 @@ STATEMENT = Statement(
             "p(k) is at most what identical initialisation from p(0)^(1/N) has reached",
             comparison_step,
             ahead,
-            ("lemma_d_3", "key_lemma_above"),
+            ("lemma_d_3", "key_lemma_above", "slope_nonneg"),
         ),
     ),
     mutants=(
