@@ -113,7 +113,7 @@ class PhaseTime(_Named):
 
 
 class LargestTau(_Named):
-    """The largest tau with tau (tau + sqrt(tau^2 + S^2))^(N-1) <= |lam|/2, S^2 = beta (2 alpha - beta)."""
+    """tau_max(N, lam, alpha, beta): the root tau > 0 of tau (tau + sqrt(tau^2 + beta(2 alpha-beta)))^(N-1) = |lam|/2."""
 
     nargs, letter, latex_letter = 4, "tau_max", r"\tau_{\max}"
 
