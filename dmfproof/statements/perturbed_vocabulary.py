@@ -113,7 +113,7 @@ class PhaseTime(_Named):
 
 
 class LargestTau(_Named):
-    """tau_max(N, lam, alpha, beta): the root tau > 0 of tau (tau + sqrt(tau^2 + beta(2 alpha-beta)))^(N-1) = |lam|/2."""
+    """tau_max(N, lam, alpha, beta): the root tau of tau (tau + sqrt(tau^2 + beta(2 alpha-beta)))^(N-1) = |lam|/2."""
 
     nargs, letter, latex_letter = 4, "tau_max", r"\tau_{\max}"
 
