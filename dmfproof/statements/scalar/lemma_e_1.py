@@ -17,7 +17,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step
+from dmfproof.statements.model import BoxCover, Claim, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.scalar.flow_closed_form import agree
 from dmfproof.statements.vocabulary import FlowTime, N, a_N, alpha, b_N, c_N, lam
 
@@ -31,6 +31,9 @@ z = alpha / lam ** (1 / N)
 def head(x: sp.Expr) -> sp.Expr:
     """Return int_0^x u du/(1 - u^N) by 2F1, for 0 <= x < 1."""
     return x**2 / 2 * sp.hyper((1, 2 / N), (1 + 2 / N,), x**N)
+
+
+_ratio = sp.hyper((1, 2 / N), (1 + 2 / N,), z**N)
 
 
 def _integral(end: sp.Expr) -> sp.Integral:
@@ -97,6 +100,12 @@ STATEMENT = Statement(
             sp.And(sp.Le(-(z**2) / (2 * (1 - z**N)), remainder), sp.Le(remainder, -(z**2) / 2)),
         ),
         _claim(
+            "remainder_ratio",
+            "1 <= R(z)/(-z^2/2) <= 1/(1-z^N): the remainder's bounds without their common factor",
+            _start((3, 10)),
+            sp.And(sp.Le(1, _ratio), sp.Le(_ratio, 1 / (1 - z**N))),
+        ),
+        _claim(
             "upper_estimate",
             "V(z) <= z^(2-N)/(N-2) + C_N - z^2/2 for N >= 3",
             _start((3, 10)),
@@ -132,6 +141,10 @@ STATEMENT = Statement(
                 sp.Le(b_N - N * _limit_b, sp.Rational(1, 5)),
             ),
         ),
+    ),
+    covers=tuple(
+        BoxCover(claim="remainder_ratio", fixed={"N": str(depth), "lam": "1"}, box={"alpha": ("1/50", "7/10")})
+        for depth in range(3, 9)
     ),
     mutants=(
         Mutant(

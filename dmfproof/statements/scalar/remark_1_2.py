@@ -19,7 +19,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.scalar.lemma_e_1 import V
 from dmfproof.statements.vocabulary import G, HittingTime, N, a_N, alpha, b_N, c_N, delta_eps, eps, eta, lam
 
@@ -55,6 +55,8 @@ def _claim(name: str, says: str, relation: sp.Basic, form: Form, tag: str) -> Cl
         load_bearing="the step size",
     )  # fmt: skip
 
+
+_truth, _kappa = sp.symbols("lam_i kappa", positive=True)
 
 STATEMENT = Statement(
     id="scalar.remark_1_2",
@@ -112,6 +114,14 @@ STATEMENT = Statement(
             ),
             why="the contraction is faster than at c_N rho",
         ),
+    ),
+    derivation=tuple(
+        Step(
+            f"(12): with eta = kappa/((3N-2) lam_1^(2-2/N)) the rate eta {name} lam^(2-2/N) depends on lam/lam_1 alone",
+            _kappa / ((3 * N - 2) * lam_1 ** (2 - 2 / N)) * rate * _truth ** (2 - 2 / N),
+            _kappa * rate / (3 * N - 2) * (_truth / lam_1) ** (2 - 2 / N),
+        )
+        for name, rate in (("b_N", sp.Symbol("b_N", positive=True)), ("N", N))
     ),
     notes="The sharper upper bound carries + 1 because it is proved as ceil(U/eta + s) + ceil(l) <= ceil(U/eta "
     "+ s + l + 1).",

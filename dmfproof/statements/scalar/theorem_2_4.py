@@ -25,7 +25,7 @@ from functools import partial
 import sympy as sp
 
 from dmfproof.statements.domain import descent
-from dmfproof.statements.model import BoxCover, Claim, Form, Mutant, Source, Statement, Witness, proved
+from dmfproof.statements.model import BoxCover, Claim, Form, Mutant, Source, Statement, Step, Witness, proved
 from dmfproof.statements.vocabulary import (
     FlowTime,
     G,
@@ -39,6 +39,7 @@ from dmfproof.statements.vocabulary import (
     delta_eps,
     eps,
     eta,
+    g,
     h,
     lam,
     lemma_2_2_step,
@@ -243,6 +244,7 @@ def _cover(claim: str, depth: int, start: int, wide: bool) -> BoxCover:
     return BoxCover(claim=claim, fixed={"N": str(depth), "lam": "1"}, box=dict(zip(names, ends, strict=True)))
 
 
+_q, _u, _r = sp.symbols("q u rho", positive=True)
 _STARTS = {2: 40, 3: 50, 4: 60, 5: 66, 6: 71, 7: 72, 8: 76}
 
 STATEMENT = Statement(
@@ -410,6 +412,34 @@ STATEMENT = Statement(
             claim="upper_both_phases",
             point={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
             says="T = 25 and ceil(U/eta) = 24: the delay cannot be dropped",
+        ),
+    ),
+    derivation=(
+        Step(
+            "q ln q - q + 1 has the derivative ln q: its least value is 0, at q = 1; so 1/q >= 1 - ln q (a rising step "
+            "takes flow time at least eta G/G+ >= eta (1 - ln(G+/G)), which telescopes) and q - 1 <= q ln q (falling)",
+            sp.Derivative(_q * sp.log(_q) - _q + 1, _q),
+            sp.log(_q),
+        ),
+        Step(
+            "the slope of |G| beyond the root: the tangent at alpha bounds |G(d)|/|G(d+)| by 1/(1 - eta |G'(alpha)|)",
+            sp.Derivative(-G(_u), _u),
+            _u ** (N - 2) * ((2 * N - 1) * _u**N - (N - 1) * lam),
+        ),
+        Step(
+            "the curvature of |G|: positive where (4N-2) u^N > (N-2) lam, so beyond the root |G| is convex",
+            sp.Derivative(-G(_u), _u, 2),
+            (N - 1) * _u ** (N - 3) * (2 * (2 * N - 1) * _u**N - (N - 2) * lam),
+        ),
+        Step(
+            "one step multiplies the distance to the root by 1 - eta h, h = G/(rho - u)",
+            _r - g(_u, _r**N),
+            (_r - _u) * (1 - eta * G(_u, _r**N) / (_r - _u)),
+        ),
+        Step(
+            "-ln(1-w) is convex in w: the step that crosses c_N rho costs the lower bound nothing",
+            sp.Derivative(-sp.log(1 - _q), _q, 2),
+            (1 - _q) ** -2,
         ),
     ),
     covers=(
