@@ -168,7 +168,8 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
 
     A bound is given only where its claim's assumptions are certified at this problem; otherwise `not_claimed` says
     which step size would be needed.  The verdict is CERTIFIED where the hitting time lies within every bound,
-    REFUTED where it violates one (that would be a counterexample to the theory), UNDECIDED where it is not known.
+    REFUTED where it violates one (that would be a counterexample to the theory), UNDECIDED where it is not
+    known, and where no bound is claimed.
 
     Raises `InvalidInput` for a problem without eps.
     """
@@ -250,6 +251,8 @@ def _judge(hit: HittingTime, lower: list[Bound], upper: list[Bound]) -> Outcome:
     if hit.outcome is not Outcome.CERTIFIED:
         return Outcome.UNDECIDED
     counts = [bound.k for bound in (*lower, *upper)]
+    if not counts:
+        return Outcome.UNDECIDED  # nothing is claimed here, so nothing was checked
     if hit.k is None:
         return Outcome.REFUTED if upper else Outcome.CERTIFIED
     broken = any(b.k is not None and b.k > hit.k for b in lower) or any(b.k is not None and b.k < hit.k for b in upper)

@@ -16,6 +16,7 @@ from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_ite
 from dmfproof.errors import DmfproofError, InvalidInput, ToolFault, Unsupported
 from dmfproof.problem import Problem
 from dmfproof.rational import parse_rational, write
+from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.model import Claim, ForEveryStep, x, x_next
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 from dmfproof.verdict import Outcome, Verdict, all_of
@@ -29,7 +30,7 @@ _MEASURE_BITS = 160  # a margin is for readers: a side that vanishes to so many 
 
 
 class OutsideDomain(DmfproofError):
-    """The point does not satisfy an assumption of the claim, so the claim says nothing about it."""
+    """The point violates an assumption of the claim, or is not in its domain: the claim says nothing about it."""
 
 
 def parse_point(claim: Claim, values: Mapping[str, Any]) -> dict[sp.Symbol, Fraction]:
@@ -63,24 +64,62 @@ def write_point(point: Mapping[sp.Symbol, Fraction]) -> dict[str, str]:
 def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None) -> Verdict:
     """Decide one claim at one point, given by symbols or by names.
 
-    Raises `OutsideDomain` where an assumption is certainly violated, `InvalidInput` for a malformed point.
+    Raises `OutsideDomain` where an assumption is certainly violated, where N, lam's sign or an integer is none that
+    the claim speaks of, and where a point not certainly between the domain's bounds breaks the conclusion (so a point
+    beyond a bound may be certified, never refuted).  Raises `InvalidInput` for a malformed point.
     """
     budget = budget or Budget()
     if any(isinstance(key, str) for key in point):
         point = parse_point(claim, point)
+    _check_kind(claim, point)
     assumed = []
     for assumption in claim.assumes:
         outcome = decide(assumption, point, budget)
         if outcome is Outcome.REFUTED:
             raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {assumption} does not hold there")
         assumed.append(outcome)
-    if isinstance(claim.concludes, ForEveryStep):
-        verdict = _every_step(claim.concludes, point, budget)
-    else:
-        verdict = _relation(claim.concludes, point, budget)
+    try:
+        if isinstance(claim.concludes, ForEveryStep):
+            verdict = _every_step(claim.concludes, point, budget)
+        else:
+            verdict = _relation(claim.concludes, point, budget)
+    except ToolFault:
+        _check_bounds(claim, point, budget)
+        raise
+    if verdict.outcome is Outcome.REFUTED:
+        _check_bounds(claim, point, budget)
     if all_of(*assumed) is Outcome.UNDECIDED:
         return Verdict(Outcome.UNDECIDED, verdict.method, reason="an assumption is undecided at this point")
     return verdict
+
+
+def _check_kind(claim: Claim, point: Mapping[sp.Symbol, Any]) -> None:
+    """Refuse a depth below the domain's (or other than its only one), another parity or sign, too small a count."""
+    for draw in claim.domain:
+        value = point[draw.symbol]
+        if isinstance(draw, Depth):
+            only = draw.most if draw.least == draw.most else value
+            inside = draw.least <= value <= only and (value - draw.least) % draw.stride == 0
+        elif isinstance(draw, GroundTruth):
+            inside = ("+" if value > 0 else "-" if value < 0 else "0") in draw.signs
+        else:
+            inside = not isinstance(draw, Whole) or value >= draw.least
+        if not inside:
+            where = f"{draw.symbol} is not in its domain"
+            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
+
+
+def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> None:
+    """Refuse a variable that is not certainly between its bounds (those of a false neighbour only aim the search)."""
+    if claim.tag == "false":
+        return
+    for draw in claim.domain:
+        if isinstance(draw, Between):
+            left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)
+            right = (sp.Le if draw.closed in ("right", "both") else sp.Lt)(draw.symbol, draw.high, evaluate=False)
+            if not all(decide(side, point, budget) is Outcome.CERTIFIED for side in (left, right)):
+                where = f"{draw.symbol} is not in its domain"
+                raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
 
 
 def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
