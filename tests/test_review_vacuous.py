@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from dmfproof.bounds import iteration_bounds
-from dmfproof.campaign.cover import Covered
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
@@ -15,7 +12,3 @@ def test_bounds_that_claim_nothing_certify_nothing() -> None:
     assert not bounds.lower
     assert not bounds.upper
     assert bounds.outcome is Outcome.UNDECIDED
-
-
-def test_cover_that_lies_outside_the_assumptions_certifies_nothing() -> None:
-    assert Covered(Fraction(0), Fraction(1), 0, 0, None, None).outcome is Outcome.UNDECIDED
