@@ -57,6 +57,12 @@ def test_one_layer_is_counted_exactly_also_when_it_overshoots() -> None:
     assert [b.k for b in (*bounds.lower, *bounds.upper)] == [bounds.hitting_time.k] * 2
 
 
+def test_one_layer_is_counted_exactly_at_a_tie() -> None:
+    bounds = iteration_bounds(Problem(depth=1, lam=1, alpha=2, eta="1/2", eps="1/4"))
+    assert [b.k for b in (*bounds.lower, *bounds.upper)] == [2, 2, 2, 2]
+    assert bounds.outcome is Outcome.CERTIFIED
+
+
 def test_a_bound_that_is_an_integer_exactly_is_decided() -> None:
     bounds = iteration_bounds(Problem(depth=3, lam=0, alpha="1/2", eta="1/10", eps="1/1000"))
     assert [b.k for b in bounds.upper] == [24960, 24960]

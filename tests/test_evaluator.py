@@ -59,6 +59,11 @@ def test_ceiling_of_an_exact_integer_is_itself() -> None:
     assert enclose(sp.ceiling(sp.sqrt(x)), {x: F(4)}) == 2
 
 
+def test_ceiling_of_a_complex_number_is_refused() -> None:
+    with pytest.raises(Unsupported, match="the ceiling of a complex number"):
+        enclose(sp.ceiling(sp.log(-x), evaluate=False), {x: F(3)})
+
+
 def test_ceiling_of_a_huge_transcendental_number_is_exact() -> None:
     digits = exact_value(sp.ceiling(sp.exp(x)), {x: F(500)}).rational()
     with mpmath.workdps(300):

@@ -75,6 +75,8 @@ def sum_rule(evaluator: Evaluator, term: sp.Expr, limits: sp.Tuple) -> Any:
 def _ceiling(evaluator: BallEvaluator, argument: sp.Expr) -> arb:
     """Return the integer all points of the ball share; at a tie the exact value decides; else the hull."""
     value = evaluator(argument)
+    if isinstance(value, acb):
+        raise Unsupported(f"the ceiling of a complex number: {argument}")
     ceiling = unique_ceiling(value)
     if ceiling is not None:
         return ball(ceiling)
