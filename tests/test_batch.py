@@ -101,10 +101,14 @@ def test_a_signal_in_the_middle_of_the_kernel_keeps_what_is_done():
     program = f"""
 import signal
 from dmfproof.dynamics.batch import hitting_times
+from dmfproof.problem import Problem
 good = {GOOD!r}
+quick = Problem.from_text(good | {{"depth": 1}})
+slow = Problem.from_text(good | {{"eta": "1/100000", "eps": "1e-3"}})
+hitting_times([quick, slow])  # the first call loads what it needs
 signal.signal(signal.SIGALRM, signal.default_int_handler)
-signal.setitimer(signal.ITIMER_REAL, 0.5)
-answers = hitting_times([good | {{"depth": 1}}, *[good | {{"eta": "1/100000", "eps": "1e-3"}}] * 5000])
+signal.setitimer(signal.ITIMER_REAL, 1)
+answers = hitting_times([quick, *[slow] * 20_000])
 signal.setitimer(signal.ITIMER_REAL, 0)
 print(answers[0].outcome.value, answers[-1].reason)
 """
