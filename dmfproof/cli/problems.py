@@ -73,7 +73,6 @@ def bounds(
     if not claimed:
         holds = "so none is claimed (each says what it needs)"
         raise InvalidInput("eta", eta, "outside what the bounds assume", holds, "Choose another step size")
-        leave(ExitCode.USAGE)
     if outcome is Outcome.REFUTED:
         leave(ExitCode.REFUTED)
     if outcome is Outcome.UNDECIDED:

@@ -73,7 +73,6 @@ flow_to_zero = sp.Piecewise(
 delay_paper = _ceiling(G(inflection) / G(alpha))
 delay = sp.log(G(inflection) / G(alpha))
 delay_to_eps_paper = _ceiling(G(reached) / G(alpha))
-delay_to_eps = sp.log(G(reached) / G(alpha))
 in_first_phase = alpha < inflection
 
 
