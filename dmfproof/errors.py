@@ -8,7 +8,7 @@ itself in a contradiction (`ToolFault`, always a bug).  "I do not know" is not a
 
 from __future__ import annotations
 
-__all__ = ["DmfproofError", "InvalidInput", "ToolFault", "Unsupported", "shorten"]
+__all__ = ["DmfproofError", "InvalidInput", "OutsideDomain", "ToolFault", "Unsupported", "shorten"]
 
 _LONGEST_VALUE = 60
 
@@ -44,6 +44,10 @@ class InvalidInput(DmfproofError, ValueError):
     def __reduce__(self) -> tuple[type, tuple[str, object, str, str, str]]:
         """Keep the five parts when the error travels between processes."""
         return type(self), (self.name, self.value, self.wrong, self.holds, self.advice)
+
+
+class OutsideDomain(DmfproofError):
+    """The point violates an assumption of a claim, or is not in its domain: the claim says nothing about it."""
 
 
 class Unsupported(DmfproofError, NotImplementedError):

@@ -10,10 +10,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings, target
 
-from dmfproof.arithmetic.evaluator import Budget, decide
+from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.strategies import points
 from dmfproof.errors import Unsupported
-from dmfproof.statements.examine import OutsideDomain, examine, write_point
+from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, write_point
 from dmfproof.statements.model import Claim, strictly
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome
@@ -165,6 +165,7 @@ def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Bud
             record.tightest = write_point(point)
         record.tightness.append(tight)
         target(min(tight, 1e9), label="tightness")
-    if record.strict is None and all(decide(strictly(a), point, budget) is Outcome.CERTIFIED for a in claim.assumes):
+    strict = (assumption_holds(strictly(a), point, budget) for a in claim.assumes)
+    if record.strict is None and all(outcome is Outcome.CERTIFIED for outcome in strict):
         record.strict = write_point(point)
     return False

@@ -18,7 +18,7 @@ from dmfproof.arithmetic.ball import hull, working_precision
 from dmfproof.arithmetic.evaluator import Budget, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
-from dmfproof.statements.model import Claim, ForEveryStep
+from dmfproof.statements.model import Claim, Computed, ForEveryStep
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
 
@@ -63,6 +63,9 @@ def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int
     if isinstance(claim.concludes, ForEveryStep):
         holds = "a cover decides one relation on a box"
         raise InvalidInput("claim", claim.name, "about every step", holds, "Cover the one-step facts it follows from")
+    if isinstance(claim.concludes, Computed):
+        holds = "a cover decides relations between real numbers on a box"
+        raise InvalidInput("claim", claim.name, "about whole matrices", holds, "Examine it at points instead")
     _check(claim, fixed, box)
     whole = {symbol: high - low for symbol, (low, high) in box.items()}
     order = count()

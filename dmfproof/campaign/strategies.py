@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import sympy as sp
 from hypothesis import reject
 from hypothesis import strategies as st
 
 from dmfproof.arithmetic.ball import ends, writable
 from dmfproof.arithmetic.evaluator import Undetermined, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
-from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
+from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, RationalMatrix, Spectrum
 from dmfproof.statements.vocabulary import Expr, Symbol
 
 __all__ = ["points", "positions", "scales", "simplest_between"]
@@ -90,9 +91,56 @@ def points(draw: st.DrawFn, domain: Domain) -> dict[Symbol, Any]:
             point[variable.symbol] = draw(_ground_truth(variable.signs, depth))
         elif isinstance(variable, Between):
             point[variable.symbol] = draw(_between(variable, point))
+        elif isinstance(variable, Spectrum):
+            point[variable.symbol] = draw(_spectrum(variable, point))
+        elif isinstance(variable, RationalMatrix):
+            point[variable.symbol] = draw(_matrix(variable, point))
         else:
-            point[variable.symbol] = draw(st.integers(variable.least, variable.most))
+            least, most = _whole(variable.least, point), _whole(variable.most, point)
+            if most < least:
+                reject()
+            point[variable.symbol] = draw(st.integers(least, most))
     return point
+
+
+def _whole(bound: int | Expr, point: dict[Symbol, Any]) -> int:
+    return int(exact_value(sp.sympify(bound), point).rational())
+
+
+@st.composite
+def _spectrum(draw: st.DrawFn, variable: Spectrum, point: dict[Symbol, Any]) -> tuple[Fraction, ...]:
+    """Draw eigenvalues one by one: new ones, and ones equal to, near, or far below an earlier value."""
+    named = {symbol.name: value for symbol, value in point.items()}
+    depth = named.get("N", 1)
+    values: list[Fraction] = []
+    anchors = [named["alpha"] ** depth] if "alpha" in named and "+" in variable.signs else []
+    for _ in range(draw(st.integers(variable.least, variable.most))):
+        positive = [value for value in values if value > 0] + anchors
+        kind = draw(st.integers(0, 6))
+        if kind < 4 or not positive:
+            values.append(draw(_ground_truth(variable.signs, depth)))
+            continue
+        value = draw(st.sampled_from(positive))
+        if kind == 4:
+            value *= 1 + draw(st.sampled_from([0, 1, -1])) * Fraction(1, 10 ** draw(st.integers(1, 12)))
+        else:
+            value *= Fraction(1, 10 ** draw(st.integers(1, 6)))
+        values.append(value)
+    return tuple(sorted(values, reverse=True))
+
+
+@st.composite
+def _matrix(draw: st.DrawFn, variable: RationalMatrix, point: dict[Symbol, Any]) -> tuple[tuple[Fraction, ...], ...]:
+    rows, columns = _whole(variable.rows, point), _whole(variable.columns, point)
+    entries = st.builds(Fraction, st.integers(-9, 9), st.integers(1, 5))
+    matrix = [[draw(entries) for _ in range(columns)] for _ in range(rows)]
+    if variable.kind != "any":
+        sign = 1 if variable.kind == "symmetric" else -1
+        for i in range(rows):
+            for j in range(i):
+                matrix[i][j] = sign * matrix[j][i]
+            matrix[i][i] *= (1 + sign) // 2
+    return tuple(tuple(row) for row in matrix)
 
 
 @st.composite

@@ -10,9 +10,9 @@ from typing import Any
 
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Draw, GroundTruth
+from dmfproof.statements.domain import Between, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.formula import Definitions, conjuncts, expression_latex, expression_text, symbol_latex
-from dmfproof.statements.model import Claim, ForEveryStep, Mutant, Statement, Step
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, Mutant, Statement, Step
 from dmfproof.statements.vocabulary import HittingTime, M, N, alpha, c_N, eps, eta, lam, lemma_2_2_step, rho
 
 __all__ = ["known_definitions", "statement_json"]
@@ -69,14 +69,23 @@ def _expressions(statement: Statement) -> Iterable[sp.Basic]:
     for step in statement.derivation:
         yield from (step.left, step.right)
     for claim in (*statement.claims, *(mutant.claim for mutant in statement.mutants)):
-        yield from claim.assumes
+        yield from (_read(assumption) for assumption in claim.assumes)
         for draw in claim.domain:
             if isinstance(draw, Between):
                 yield from (draw.low, draw.high)
+            if isinstance(draw, Whole):
+                yield from (end for end in (draw.least, draw.most) if isinstance(end, sp.Expr))
+            if isinstance(draw, RationalMatrix):
+                yield from (side for side in (draw.rows, draw.columns) if isinstance(side, sp.Expr))
         if isinstance(claim.concludes, ForEveryStep):
             yield from (claim.concludes.step, claim.concludes.because)
         else:
-            yield claim.concludes
+            yield _read(claim.concludes)
+
+
+def _read(part: sp.Basic | Computed) -> sp.Basic:
+    """Return the formula that a reader sees."""
+    return part.formula if isinstance(part, Computed) else part
 
 
 def _notation(statement: Statement) -> dict[str, sp.Basic]:
@@ -93,7 +102,7 @@ def _notation(statement: Statement) -> dict[str, sp.Basic]:
 def _heads(statement: Statement) -> list[type[sp.Basic]]:
     """Return the functions of our own vocabulary that occur in a statement."""
     functions = {type(part) for expression in _expressions(statement) for part in expression.atoms(sp.Function)}
-    ours = (head for head in functions if head.__module__.startswith("dmfproof."))
+    ours = (head for head in functions if (head.__module__ or "").startswith("dmfproof."))
     return sorted(ours, key=lambda head: str(head.__name__))
 
 
@@ -104,7 +113,7 @@ def _claim(claim: Claim, known: Definitions) -> dict[str, Any]:
         "form": claim.form.value,
         "tag": claim.tag,
         "domain": [_range(draw, known) for draw in claim.domain],
-        "assumes": [_formula(part, known) for part in claim.assumes],
+        "assumes": [_formula(_read(part), known) for part in claim.assumes],
         "load_bearing": claim.load_bearing,
         "concludes": _conclusion(claim, known),
         "argument": claim.concludes.argument if isinstance(claim.concludes, ForEveryStep) else claim.argument,
@@ -122,10 +131,18 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _conclusion(claim: Claim, known: Definitions) -> dict[str, Any]:
+    if isinstance(claim.concludes, Computed):
+        parts = _parts(claim.concludes.formula, known)
+        return {"every_step": False, "parts": parts, "computation": _first_line(claim.concludes.decide)}
     if not isinstance(claim.concludes, ForEveryStep):
         return {"every_step": False, "parts": _parts(claim.concludes, known)}
     step, because = _parts(claim.concludes.step, known), _parts(claim.concludes.because, known)
     return {"every_step": True, "parts": step, "because": because}
+
+
+def _first_line(function: Any) -> str:
+    """Return the first line of a function's docstring; a partial function has that of the whole one."""
+    return inspect.cleandoc(getattr(function, "func", function).__doc__ or "").split("\n")[0].rstrip(".")
 
 
 def _parts(conclusion: sp.Basic, known: Definitions) -> list[dict[str, str]]:
@@ -158,6 +175,23 @@ def _range(draw: Draw, known: Definitions) -> dict[str, str]:
         low_sign, high_sign = r"\leq" if left else "<", r"\leq" if right else "<"
         latex = f"{low['latex']} {low_sign} {tex} {high_sign} {high['latex']}"
         return {"variable": name, "text": text, "latex": latex}
+    if isinstance(draw, Spectrum):
+        signs = "".join(sign for sign in "+-0" if sign in draw.signs)
+        sign_text, sign_latex = _SIGN_TEXT.get(signs, ""), _SIGN_LATEX.get(signs, "")
+        ordered = f"{name}: lam_1 >= ... >= lam_n {sign_text}".rstrip()
+        text = f"{ordered}, n = {draw.least}, ..., {draw.most} (examined)"
+        latex = rf"\lambda_1 \geq \dots \geq \lambda_n {sign_latex},\; n = {draw.least}, \dots, {draw.most}"
+        return {"variable": name, "text": text, "latex": latex}
+    if isinstance(draw, RationalMatrix):
+        rows, columns = (_formula(sp.sympify(side), known) for side in (draw.rows, draw.columns))
+        word = "" if draw.kind == "any" else f"{draw.kind} "
+        latex = rf"{tex} \in \mathbb{{Q}}^{{{rows['latex']} \times {columns['latex']}}}"
+        latex += "" if not word else rf"\text{{ {draw.kind}}}"
+        return {"variable": name, "text": f"{name}: {word}{rows['text']} x {columns['text']}, rational", "latex": latex}
+    if isinstance(draw, Whole) and isinstance(draw.most, sp.Expr):
+        low, high = (_formula(sp.sympify(end), known) for end in (draw.least, draw.most))
+        latex = rf"{low['latex']} \leq {tex} \leq {high['latex']}"
+        return {"variable": name, "text": f"{low['text']} <= {name} <= {high['text']}", "latex": latex}
     if draw.least == draw.most:
         return {"variable": name, "text": f"{name} = {draw.least}", "latex": f"{tex} = {draw.least}"}
     text = f"{name} = {draw.least}, ..., {draw.most} (examined)"

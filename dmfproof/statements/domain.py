@@ -12,7 +12,7 @@ import sympy as sp
 
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
-__all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "Whole", "descent"]
+__all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "RationalMatrix", "Spectrum", "Whole", "descent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,45 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An integer, least to most (both included)."""
+    """An integer, least to most (both included).
+
+    `most` is how far a campaign draws where it is a number, and a bound of the claim where it is an expression in the
+    earlier variables.
+    """
 
     symbol: sp.Symbol
-    least: int
-    most: int
+    least: int | sp.Expr
+    most: int | sp.Expr
 
 
-Draw = Depth | GroundTruth | Between | Whole
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """Real eigenvalues in descending order, `least` to `most` of them, each with one of the given signs.
+
+    Its value at a point is a tuple of rationals.  Draws have gaps and clusters, repeated eigenvalues, zeros and tiny
+    ones where the signs allow them, and values at and near alpha^N where alpha is an earlier variable.
+    """
+
+    symbol: sp.Symbol
+    least: int = 1
+    most: int = 6
+    signs: str = "+0"
+
+
+@dataclass(frozen=True, slots=True)
+class RationalMatrix:
+    """A matrix of rationals; rows and columns may use earlier variables.  Its value is a tuple of rows.
+
+    kind -- "any", "symmetric" or "skew" (the latter two are square).
+    """
+
+    symbol: sp.Symbol
+    rows: int | sp.Expr
+    columns: int | sp.Expr
+    kind: str = "any"
+
+
+Draw = Depth | GroundTruth | Between | Whole | Spectrum | RationalMatrix
 Domain = tuple[Draw, ...]
 
 _GREAT = sp.Integer(20)

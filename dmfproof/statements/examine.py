@@ -11,54 +11,22 @@ from sympy.core.relational import Relational
 
 from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
-from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose
+from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose, exact_value
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
-from dmfproof.errors import DmfproofError, InvalidInput, ToolFault, Unsupported
+from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
-from dmfproof.rational import parse_rational, write
-from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
-from dmfproof.statements.model import Claim, ForEveryStep, x, x_next
+from dmfproof.statements.domain import Between, Depth, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, x, x_next
+from dmfproof.statements.points import parse_point, write_point
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 from dmfproof.verdict import Outcome, Verdict, all_of
 
-__all__ = ["OutsideDomain", "examine", "parse_point", "write_point"]
+__all__ = ["OutsideDomain", "assumption_holds", "examine", "parse_point", "write_point"]
 
 _EXACT_ATTACK_BITS = 40_000.0
 _ATTACK_BITS = 192
 _TIGHTNESS_BITS = 12  # fewer certain bits make no tightness
 _MEASURE_BITS = 160  # a margin is for readers: a side that vanishes to so many bits is not worth more
-
-
-class OutsideDomain(DmfproofError):
-    """The point violates an assumption of the claim, or is not in its domain: the claim says nothing about it."""
-
-
-def parse_point(claim: Claim, values: Mapping[str, Any]) -> dict[sp.Symbol, Fraction]:
-    """Read a point given as names and rationals.  Raises `InvalidInput` for missing, unknown or malformed ones."""
-    symbols = {draw.symbol.name: draw.symbol for draw in claim.domain}
-    for name in values:
-        if name not in symbols:
-            raise InvalidInput(name, values[name], "no variable of this claim", f"it has {sorted(symbols)}", "Drop it")
-    for name in symbols:
-        if name not in values:
-            raise InvalidInput(name, "none", "missing", f"the claim has the variables {sorted(symbols)}", "Give it")
-    return {symbols[name]: _read(symbols[name], value) for name, value in values.items()}
-
-
-def _read(symbol: sp.Symbol, value: Any) -> Fraction:
-    """Read one variable's value and hold it against what the symbol stands for: an integer, a positive number."""
-    number, name = parse_rational(value, symbol.name), symbol.name
-    if symbol.is_integer and number.denominator != 1:
-        raise InvalidInput(name, write(number), "not an integer", f"{name} must be an integer", "Give a whole number")
-    if (symbol.is_positive and number <= 0) or (symbol.is_nonnegative and number < 0):
-        holds = f"{name} must be {'> 0' if symbol.is_positive else '>= 0'}"
-        raise InvalidInput(name, write(number), "out of range", holds, f"Choose a larger {name}")
-    return number
-
-
-def write_point(point: Mapping[sp.Symbol, Fraction]) -> dict[str, str]:
-    """Write a point so that `parse_point` reads it back."""
-    return {symbol.name: write(Fraction(value)) for symbol, value in point.items()}
 
 
 def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None) -> Verdict:
@@ -74,13 +42,16 @@ def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = N
     _check_kind(claim, point)
     assumed = []
     for assumption in claim.assumes:
-        outcome = decide(assumption, point, budget)
+        outcome = assumption_holds(assumption, point, budget)
         if outcome is Outcome.REFUTED:
-            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {assumption} does not hold there")
+            broken = assumption.formula if isinstance(assumption, Computed) else assumption
+            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {broken} does not hold there")
         assumed.append(outcome)
     try:
         if isinstance(claim.concludes, ForEveryStep):
             verdict = _every_step(claim.concludes, point, budget)
+        elif isinstance(claim.concludes, Computed):
+            verdict = claim.concludes.decide(point, budget)
         else:
             verdict = _relation(claim.concludes, point, budget)
     except ToolFault:
@@ -93,20 +64,51 @@ def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = N
     return verdict
 
 
+def assumption_holds(assumption: sp.Basic | Computed, point: Mapping[sp.Symbol, Any], budget: Budget) -> Outcome:
+    """Decide one assumption of a claim at a point."""
+    if isinstance(assumption, Computed):
+        return assumption.decide(point, budget).outcome
+    return decide(assumption, point, budget)
+
+
 def _check_kind(claim: Claim, point: Mapping[sp.Symbol, Any]) -> None:
-    """Refuse a depth below the domain's (or other than its only one), another parity or sign, too small a count."""
+    """Refuse a depth below the domain's (or other than its only one), a wrong parity, sign, count or shape."""
     for draw in claim.domain:
-        value = point[draw.symbol]
-        if isinstance(draw, Depth):
-            only = draw.most if draw.least == draw.most else value
-            inside = draw.least <= value <= only and (value - draw.least) % draw.stride == 0
-        elif isinstance(draw, GroundTruth):
-            inside = ("+" if value > 0 else "-" if value < 0 else "0") in draw.signs
-        else:
-            inside = not isinstance(draw, Whole) or value >= draw.least
-        if not inside:
+        if not _is_of_kind(draw, point[draw.symbol], point):
             where = f"{draw.symbol} is not in its domain"
             raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
+
+
+def _is_of_kind(draw: Draw, value: Any, point: Mapping[sp.Symbol, Any]) -> bool:
+    if isinstance(draw, Depth):
+        only = draw.most if draw.least == draw.most else value
+        return bool(draw.least <= value <= only and (value - draw.least) % draw.stride == 0)
+    if isinstance(draw, GroundTruth):
+        return _sign(value) in draw.signs
+    if isinstance(draw, Spectrum):
+        return len(value) >= draw.least and all(_sign(eigenvalue) in draw.signs for eigenvalue in value)
+    if isinstance(draw, RationalMatrix):
+        return _has_shape(draw, value, point)
+    if isinstance(draw, Whole):
+        bounded = isinstance(draw.most, sp.Expr)
+        return _whole(draw.least, point) <= value and (not bounded or value <= _whole(draw.most, point))
+    return True
+
+
+def _sign(value: Any) -> str:
+    return "+" if value > 0 else "-" if value < 0 else "0"
+
+
+def _whole(bound: int | sp.Expr, point: Mapping[sp.Symbol, Any]) -> Fraction:
+    return exact_value(sp.sympify(bound), point).rational()
+
+
+def _has_shape(draw: RationalMatrix, value: Any, point: Mapping[sp.Symbol, Any]) -> bool:
+    if len(value) != _whole(draw.rows, point) or len(value[0]) != _whole(draw.columns, point):
+        return False
+    sign = {"any": 0, "symmetric": 1, "skew": -1}[draw.kind]
+    pairs = ((i, j) for i in range(len(value)) for j in range(i + 1))
+    return sign == 0 or all(value[i][j] == sign * value[j][i] for i, j in pairs)
 
 
 def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> None:

@@ -5,17 +5,21 @@ A statement is data about the mathematics.  It says nothing about how it is atta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 import sympy as sp
 
+from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.statements.domain import Domain
+from dmfproof.verdict import Verdict
 
 __all__ = [
     "BoxCover",
     "Claim",
+    "Computed",
     "ForEveryStep",
     "Form",
     "Mutant",
@@ -28,11 +32,6 @@ __all__ = [
     "x",
     "x_next",
 ]
-
-
-def strictly(assumption: sp.Basic) -> sp.Basic:
-    """Return the assumption with every non-strict inequality made strict."""
-    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)
 
 
 # The state before and after one step of gradient descent, for claims about every step.
@@ -68,6 +67,20 @@ class ForEveryStep:
     attack: int = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A conclusion, or an assumption, about matrices: read as `formula`, decided by a certified computation.
+
+    formula -- a relation for the reader; it may use undefined functions, as it is never evaluated;
+    decide -- takes the point (symbols with their rationals, tuples or tuples of rows) and the budget and returns a
+    `Verdict`: CERTIFIED or REFUTED only on an exact computation or enclosures; it may raise `OutsideDomain` where the
+    claim says nothing.  The first line of its docstring tells a reader how it decides.
+    """
+
+    formula: sp.Basic
+    decide: Callable[[Mapping[sp.Symbol, Any], Budget], Verdict]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One form of one conclusion.
@@ -75,7 +88,7 @@ class Claim:
     name -- unique within the statement; form -- the paper's or a sharper one; tag -- provenance, as shown in reports
     ("paper 80%": our confidence that the paper states it literally so; "sharper": ours, with a proof);
     domain -- the variables; assumes -- what the claim presupposes (decided at each point); concludes -- a relation
-    between SymPy expressions, or `ForEveryStep`; load_bearing -- which assumption the claim fails without;
+    between SymPy expressions, `ForEveryStep` or `Computed`; load_bearing -- which assumption the claim fails without;
     argument -- why the conclusion, decided at a point, establishes what `says` says; proofs -- the lemmas of
     `dmfproof.proof` whose certificates together prove the claim for all N.
     """
@@ -85,11 +98,18 @@ class Claim:
     form: Form
     tag: str
     domain: Domain
-    assumes: tuple[sp.Basic, ...] = ()
-    concludes: sp.Basic | ForEveryStep
+    assumes: tuple[sp.Basic | Computed, ...] = ()
+    concludes: sp.Basic | ForEveryStep | Computed
     load_bearing: str = ""
     argument: str = ""
     proofs: tuple[str, ...] = ()
+
+
+def strictly(assumption: sp.Basic | Computed) -> sp.Basic | Computed:
+    """Return the assumption with every non-strict inequality made strict; a computed one stays as it is."""
+    if isinstance(assumption, Computed):
+        return assumption
+    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,8 @@ def _claim_lines(claim: dict[str, Any], width: int) -> Iterable[str]:
         word = "and"
     for part in claim["concludes"].get("because", ()):
         yield hang(f"decided by {part['text']}", 4, width)
+    if computation := claim["concludes"].get("computation"):
+        yield hang(f"decided by a certified computation: {computation}", 4, width)
     if claim["argument"]:
         yield hang(f"argument: {claim['argument']}", 4, width)
     if claim["proofs"]:
@@ -134,6 +136,8 @@ def _claim_latex(claim: dict[str, Any]) -> Iterable[str]:
         yield rf"\[ {part['latex']} \]"
     for part in claim["concludes"].get("because", ()):
         yield rf"Decided by \[ {part['latex']} \]"
+    if computation := claim["concludes"].get("computation"):
+        yield f"Decided by a certified computation: {escape_tex(computation)}."
 
 
 def escape_tex(text: str) -> str:
@@ -169,6 +173,8 @@ def _claim_html(claim: dict[str, Any]) -> str:
     parts = "".join(f"<p>$${escape(part['latex'])}$$</p>" for part in claim["concludes"]["parts"])
     reasons = claim["concludes"].get("because", ())
     because = "".join(f"<p>decided by $${escape(part['latex'])}$$</p>" for part in reasons)
+    if computation := claim["concludes"].get("computation"):
+        because += f"<p>decided by a certified computation: {_plain(computation)}</p>"
     title = f"<b>{escape(claim['name'])}</b> [{_plain(claim['tag'])}]: {_plain(claim['says'])}"
     return f"<p>{title}</p><p>For {given}{bearing}{every}</p>{parts}{because}"
 
