@@ -11,7 +11,7 @@ from dmfproof.errors import InvalidInput, ToolFault
 from dmfproof.rational import parse_rational
 from dmfproof.statements.domain import descent
 from dmfproof.statements.examine import OutsideDomain, examine, parse_point, write_point
-from dmfproof.statements.model import Claim, ForEveryStep, Form, x, x_next
+from dmfproof.statements.model import Claim, ForEveryStep, Form, strictly, x, x_next
 from dmfproof.statements.scalar.theorem_2_4 import STATEMENT
 from dmfproof.statements.vocabulary import N, alpha, eta, lam, rho
 from dmfproof.verdict import Outcome
@@ -129,3 +129,10 @@ def test_the_same_seed_gives_the_same_record() -> None:
     first, second = (attack(claim, examples=8, seed_value=5, budget=Budget(max_steps=2000)) for _ in range(2))
     assert first.summary() == second.summary()
     assert attack(claim, examples=8, seed_value=6, budget=Budget(max_steps=2000)).summary() != first.summary()
+
+
+def test_a_strict_assumption_keeps_the_conditions_of_its_cases():
+    cases = sp.Piecewise((lam, lam <= 1), (1, True))
+    assert strictly(sp.Le(eta, cases, evaluate=False)) == sp.Lt(eta, cases, evaluate=False)
+    both = sp.And(lam <= alpha, eta < alpha)
+    assert strictly(both).args == sp.And(lam < alpha, eta < alpha).args

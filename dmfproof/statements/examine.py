@@ -112,9 +112,7 @@ def _has_shape(draw: RationalMatrix, value: Any, point: Mapping[sp.Symbol, Any])
 
 
 def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> None:
-    """Refuse a variable that is not certainly between its bounds (those of a false neighbour only aim the search)."""
-    if claim.tag == "false":
-        return
+    """Refuse a variable that is not certainly between its bounds."""
     for draw in claim.domain:
         if isinstance(draw, Between):
             left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)

@@ -106,10 +106,16 @@ class Claim:
 
 
 def strictly(assumption: sp.Basic | Computed) -> sp.Basic | Computed:
-    """Return the assumption with every non-strict inequality made strict; a computed one stays as it is."""
-    if isinstance(assumption, Computed):
-        return assumption
-    return assumption.replace(sp.Le, sp.Lt).replace(sp.Ge, sp.Gt)
+    """Return the assumption with its non-strict inequalities made strict; a computed one stays as it is.
+
+    Inequalities inside the two sides (conditions of a Piecewise) are no assumptions and stay.
+    """
+    if isinstance(assumption, sp.And | sp.Or):
+        return assumption.func(*map(strictly, assumption.args), evaluate=False)
+    if isinstance(assumption, sp.Le | sp.Ge):
+        strict = sp.Lt if isinstance(assumption, sp.Le) else sp.Gt
+        return strict(*assumption.args, evaluate=False)
+    return assumption
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ keeps_first = d1 / (d2 ** (N - 1) * (p - lam))
 _PAIR = (Depth(2, 10), Between(d2, zero, high), Between(d1, zero, d2, "right"))
 _ANY_PAIR = (Depth(2, 10), Between(d2, zero, high), Between(d1, zero, 3 * d2, "right"))
 _BELOW = (Between(lam, p, 2 * p + high, "left"), Between(eta, zero, high))
-_ABOVE = (Between(lam, -2 * p - high, p), Between(eta, zero, keeps_first, "right"))
+_SHORT_STEPS = Between(eta, zero, keeps_first, "right")
+_ABOVE = (Between(lam, -2 * p - high, p), _SHORT_STEPS)
 
 
 def _claim(
@@ -100,7 +101,10 @@ STATEMENT = Statement(
             claim=_claim(
                 "above_unordered",
                 "p >= lam and d1+ >= 0 are enough, also for d1 > d2",
-                (Depth(3, 9, stride=2), Between(d2, zero, high), Between(d1, d2, 9 * d2), *_ABOVE),
+                (
+                    *(Depth(3, 9, stride=2), Between(d2, zero, high), Between(d1, d2, 9 * d2)),
+                    *(Between(lam, -30 * p - high, p), _SHORT_STEPS),
+                ),
                 (d1 > 0, p >= lam, eta <= keeps_first),
                 _BEHIND,
                 (),

@@ -33,7 +33,7 @@ bound_whole = U1 / eta + log_ratio
 
 
 def _step_sizes(least: sp.Expr) -> Between:
-    return Between(eta, least, step, "right")
+    return Between(eta, least, step, "both" if least != zero else "right")
 
 
 def _claim(

@@ -137,7 +137,7 @@ STATEMENT = Statement(
             "for mu < 0 <= lam the step size may reach 2/M^(2N-2)",
             "the lower orbit changes sign, and for even N comes back from below",
             "+0",
-            (-_GREATEST, zero),
+            (-2 * _GREATEST, zero),
             large_step,
             {"N": "2", "lam": "1/10", "mu": "-1", "alpha": "1", "eta": "22/25", "k": "2"},
         ),
