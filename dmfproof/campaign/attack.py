@@ -53,6 +53,7 @@ class Record:
     why: str = ""
     strict: dict[str, str] | None = None
     tightest: dict[str, str] | None = None
+    slackest: dict[str, str] | None = None
     methods: Counter[str] = field(default_factory=Counter)
     tightness: list[float] = field(default_factory=list)
 
@@ -78,6 +79,7 @@ class Record:
             "tightness": _spread(self.tightness),
             "strict_point": self.strict,
             "tightest_point": self.tightest,
+            "slackest_point": self.slackest,
             "counterexample": self.counterexample,
             "found_after_draws": self.found_after,
             "why": self.why,
@@ -85,11 +87,15 @@ class Record:
         }
 
 
-def _spread(values: list[float]) -> dict[str, float | int] | None:
+def _spread(values: list[float]) -> dict[str, Any] | None:
+    """Return the number of values, the least, median and largest, and all eleven deciles (each one of the values)."""
     if not values:
         return None
     least, middle, most = min(values), median(values), max(values)
-    return {"points": len(values), "least": _round(least), "median": _round(middle), "most": _round(most)}
+    ordered, last = sorted(values), len(values) - 1
+    deciles = [_round(ordered[(tenth * last + 5) // 10]) for tenth in range(11)]
+    out = {"points": len(values), "least": _round(least), "median": _round(middle), "most": _round(most)}
+    return out | {"deciles": deciles}
 
 
 def _round(value: float) -> float:
@@ -163,6 +169,8 @@ def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Bud
     if tight is not None:
         if not record.tightness or tight > max(record.tightness):
             record.tightest = write_point(point)
+        if not record.tightness or tight < min(record.tightness):
+            record.slackest = write_point(point)
         record.tightness.append(tight)
         target(min(tight, 1e9), label="tightness")
     strict = (assumption_holds(strictly(a), point, budget) for a in claim.assumes)
