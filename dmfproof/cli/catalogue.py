@@ -13,9 +13,12 @@ from dmfproof.errors import InvalidInput
 if TYPE_CHECKING:
     from dmfproof.statements.model import Claim, Statement
 
-__all__ = ["COMMANDS", "Format", "assignments", "find_claim"]
+__all__ = ["COMMANDS", "STATEMENTS", "Format", "assignments", "find_claim"]
 
-_IDENTIFIER = typer.Argument(metavar="ID", help="A statement's id, as `dmfproof list` shows it.")
+_IDENTIFIER = typer.Argument(
+    metavar="ID", help="A statement's id, as `dmfproof list` shows it, or a file of your own (see `dmfproof new`)."
+)
+STATEMENTS = typer.Option("--statements", metavar="DIR", help="Take the statements from this folder of files.")
 _AS_JSON = typer.Option("--json", help="Print JSON.")
 
 

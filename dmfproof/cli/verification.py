@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dmfproof.cli.catalogue import STATEMENTS
 from dmfproof.cli.terminal import ExitCode, leave, new_table, note, open_folder, page, print_json, progress_bar
 
 if TYPE_CHECKING:
@@ -29,11 +30,14 @@ class ProfileName(StrEnum):
 
 
 def verify(
-    identifiers: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Statements; all if none.")] = None,
+    identifiers: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Statements, files of your own, folders; all if none.")
+    ] = None,
     profile: Annotated[ProfileName, typer.Option(help="How much work to do.")] = ProfileName.STANDARD,
     seed: Annotated[str, typer.Option(metavar="S", help="The seed, a whole number.")] = "0",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write verification.json and .md there.")] = None,
     workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
+    statements: Annotated[Path | None, STATEMENTS] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Attack every claim and every mutant.
@@ -46,14 +50,16 @@ def verify(
     """
     from dmfproof.campaign.verification import verify as examine_all
     from dmfproof.rational import parse_integer
+    from dmfproof.statements.catalogue import resolve
 
+    chosen = resolve(identifiers or (), statements)
     chosen_seed = parse_integer(seed, "seed", least=0)
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     if out is not None:
         open_folder(out)
     with progress_bar() as progress:
         result = examine_all(
-            identifiers or (), profile=profile.value, seed=chosen_seed, workers=processes, progress=progress
+            chosen, profile=profile.value, seed=chosen_seed, workers=processes, progress=progress
         )
     if as_json:
         print_json(result)

@@ -10,6 +10,7 @@ from typing import Any
 
 import sympy as sp
 
+from dmfproof.statements import user_files
 from dmfproof.statements.domain import Between, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.formula import Definitions, conjuncts, expression_latex, expression_text, symbol_latex
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, Mutant, Statement, Step
@@ -59,6 +60,8 @@ def known_definitions(statement: Statement) -> dict[str, sp.Basic]:
 
 
 def _docstring(statement: Statement) -> str:
+    if user_files.is_path(statement.id):
+        return inspect.cleandoc(user_files.docstring(statement.id)) or statement.title
     module = sys.modules.get(f"dmfproof.statements.{statement.id}")
     return inspect.cleandoc(module.__doc__) if module is not None and module.__doc__ else statement.title
 

@@ -164,9 +164,12 @@ class BoxCover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A numbered statement of a paper: what a reader looks up and a campaign attacks.  `id` is its file's path."""
+    """A numbered statement of a paper: what a reader looks up and a campaign attacks.
 
-    id: str
+    `id` is its file's path; a user's own file may leave it out, as the path under which it is read takes its place.
+    """
+
+    id: str = ""
     title: str
     source: Source
     claims: tuple[Claim, ...]
