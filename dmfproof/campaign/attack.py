@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings, target
+from hypothesis.errors import Unsatisfiable
 
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.strategies import points
@@ -67,6 +68,11 @@ class Record:
             return Outcome.REFUTED
         return Outcome.CERTIFIED if self.certified else Outcome.UNDECIDED
 
+    @property
+    def vacuous(self) -> bool:
+        """Whether no drawn point was one that the claim speaks of: its range is empty or its assumptions fail."""
+        return not (self.certified or self.undecided or self.counterexample)
+
     def summary(self) -> dict[str, Any]:
         """Return a JSON-ready summary; tightness is rounded to four digits (largest is tightest, 1 = attained)."""
         return {
@@ -76,6 +82,8 @@ class Record:
             "undecided_points": sum(self.undecided.values()),
             "undecided_reasons": dict(sorted(self.undecided.items())),
             "draws": self.drawn,
+            "outside_points": self.outside,
+            "vacuous": self.vacuous,
             "tightness": _spread(self.tightness),
             "strict_point": self.strict,
             "tightest_point": self.tightest,
@@ -141,7 +149,7 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
             record.counterexample = write_point(point)
             raise _Refuted
 
-    with suppress(_Refuted):
+    with suppress(_Refuted, Unsatisfiable):  # Unsatisfiable: the domain is empty wherever it was looked at
         try_point()
     return record
 

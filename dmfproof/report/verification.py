@@ -101,7 +101,7 @@ def claim_cells(claim: Mapping[str, Any], covers: Sequence[Mapping[str, Any]] = 
     if "outcome" not in claim:
         return {"tag": claim["tag"], "verdict": "not examined"}
     spread = claim["tightness"] or {}
-    verdict = claim["outcome"]
+    verdict = "vacuous" if claim.get("vacuous") else claim["outcome"]
     if verdict == "certified" and claim["strict_point"] is None:
         verdict = "certified (vacuous)"
     return {
