@@ -13,7 +13,7 @@ from hypothesis.errors import Unsatisfiable
 
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.strategies import points
-from dmfproof.errors import Unsupported
+from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, write_point
 from dmfproof.statements.model import Claim, strictly
 from dmfproof.statements.vocabulary import Symbol
@@ -163,6 +163,9 @@ def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Bud
         return False
     except Unsupported as error:
         record.undecided[str(error).split(";")[0]] += 1
+        return False
+    except InvalidInput as error:  # a range that does not keep to what a hitting time, say, is defined for
+        record.undecided[f"the claim is not defined where {error.name} is {error.wrong}"] += 1
         return False
     tight = float(verdict.tightness[1]) if verdict.tightness else None
     if verdict.outcome is Outcome.REFUTED:
