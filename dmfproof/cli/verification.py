@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "ProfileName", "exit_code"]
 
 _COLOURS = {"certified": "green", "refuted": "bold red", "undecided": "yellow"}
 
@@ -72,10 +72,10 @@ def verify(
             note(f"Written: {path}")
     if result["interrupted"]:
         note("Interrupted: what was done until then is shown" + (" and written." if out is not None else "."))
-    leave(_exit_code(result))
+    leave(exit_code(result))
 
 
-def _exit_code(result: Mapping[str, Any]) -> ExitCode:
+def exit_code(result: Mapping[str, Any]) -> ExitCode:
     """Put a refuted claim or a violated sandwich before everything; then what is not known."""
     count = result["summary"]
     verdicts = {row["verdict"] for spectrum in result["spectra"] for row in spectrum["rows"]}

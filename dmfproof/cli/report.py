@@ -1,0 +1,191 @@
+"""Write the referee's report: one HTML file, and the same as Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dmfproof.cli.terminal import leave, note, open_folder, print_json, print_text, progress_bar
+from dmfproof.cli.verification import ProfileName, exit_code
+from dmfproof.errors import InvalidInput
+
+__all__ = ["COMMANDS"]
+
+_LIBRARIES = ("python-flint", "gmpy2", "mpmath", "sympy", "hypothesis", "numpy", "scipy", "matplotlib", "jinja2", "latex2mathml")
+
+
+class Paper(StrEnum):
+    """The papers that are refereed."""
+
+    CGMR = "cgmr"
+    ACHL = "achl"
+
+
+def report(
+    paper: Annotated[Paper | None, typer.Option(help="Only this paper's statements.")] = None,
+    profile: Annotated[ProfileName, typer.Option(help="How much work to do.")] = ProfileName.STANDARD,
+    seed: Annotated[str, typer.Option(metavar="S", help="The seed, a whole number.")] = "0",
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Take this verification.json; verify nothing anew.")
+    ] = None,
+    plots: Annotated[
+        Path | None, typer.Option("--tightness", metavar="DIR", help="Show what `dmfproof tightness` wrote there.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path("report"),
+    workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the JSON document, too.")] = False,
+) -> None:
+    """Write the referee's report as one HTML file (no network), Markdown and JSON.
+
+    It writes report.html, report.md and report.json, and precision.html and precision.md on high precision.  Without
+    --from all statements are verified first, which takes minutes; with it, this takes seconds.  The exit code is that
+    of the verification that is reported.
+
+    Example:
+      dmfproof report --from reports/verification.json --out report
+    """
+    from dmfproof.rational import parse_integer
+
+    chosen_seed = parse_integer(seed, "seed", least=0)
+    processes = None if workers is None else parse_integer(workers, "workers", least=1)
+    open_folder(out)
+    measured = None if plots is None else _tightness(plots)
+    statements = _descriptions(paper)
+    if source is not None:
+        verification = _read(source)
+    else:
+        from dmfproof.campaign.verification import verify
+
+        chosen = [statement["id"] for statement in statements] if paper else []
+        with progress_bar() as progress:
+            verification = verify(chosen, profile=profile.value, seed=chosen_seed, workers=processes, progress=progress)
+    content = _content(verification, statements, paper, measured)
+    from dmfproof.report.document import document_json
+    from dmfproof.report.markdown import markdown
+    from dmfproof.report.page import html_page
+    from dmfproof.report.precision import precision_html, precision_markdown
+
+    texts = {"report.html": html_page(content), "report.md": markdown(content), "report.json": document_json(content)}
+    if content["precision"]:
+        texts |= {"precision.html": precision_html(content), "precision.md": precision_markdown(content)}
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
+        note(f"Written: {out / name}")
+    if as_json:
+        print_json(json.loads(texts["report.json"]))
+    else:
+        from dmfproof.report.page import verdict_sentence
+
+        print_text(verdict_sentence(content))
+    leave(exit_code(_reported(verification, content)))
+
+
+def _content(
+    verification: Mapping[str, Any], statements: Sequence[Mapping[str, Any]], paper: Paper | None, measured: Any
+) -> dict[str, Any]:
+    from dmfproof.report.document import document
+
+    precision = None
+    if paper is not Paper.ACHL:
+        from dmfproof.campaign.high_precision import high_precision
+
+        with progress_bar() as progress:
+            precision = high_precision(progress)
+    content = document(
+        verification,
+        statements,
+        lemmas=_lemmas({name for statement in statements for claim in statement["claims"] for name in claim["proofs"]}),
+        environment=_environment(),
+        paper=paper.value if paper else None,
+        precision=precision,
+        tightness=measured if paper is not Paper.ACHL else None,
+    )
+    if paper is Paper.ACHL:
+        content |= {"machine_epsilon": [], "spectra": []}
+    return content
+
+
+def _descriptions(paper: Paper | None) -> list[dict[str, Any]]:
+    from dmfproof.statements.catalogue import catalogue
+    from dmfproof.statements.describe import statement_json
+
+    wanted = (s for s in catalogue().values() if paper is None or s.source.paper.lower() == paper.value)
+    return [statement_json(statement) for statement in wanted]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read what `dmfproof verify --out` wrote."""
+    advice = "Run `dmfproof verify --out DIR` and name DIR/verification.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidInput("--from", path, "not readable", f"it must be a file ({error.strerror})", advice) from None
+    except ValueError as error:
+        raise InvalidInput("--from", path, "no JSON", f"it must hold a verification ({error})", advice) from None
+    if not isinstance(found, dict) or found.get("schema") != "dmfproof.verification/1":
+        raise InvalidInput("--from", path, "no verification", "its schema is dmfproof.verification/1", advice)
+    return found
+
+
+def _tightness(folder: Path) -> dict[str, Any]:
+    """Read the record and the plots of `dmfproof tightness --out`."""
+    advice = "Run `dmfproof tightness --out DIR` first"
+    try:
+        found: dict[str, Any] = json.loads((folder / "tightness.json").read_text(encoding="utf-8"))
+        for plot in found["plots"]:
+            plot["svg"] = (folder / f"{plot['name']}.svg").read_text(encoding="utf-8")
+    except (OSError, ValueError, KeyError) as error:
+        holds = f"it must hold tightness.json and its plots ({error})"
+        raise InvalidInput("--tightness", folder, "not readable", holds, advice) from None
+    return found
+
+
+def _lemmas(names: set[str]) -> list[dict[str, Any]]:
+    """Check the certificates of some lemmas now, and describe each with its text and digest."""
+    from hashlib import sha256
+
+    from dmfproof.proof.library import Refused, certificate_path, check, lemmas
+
+    rows = []
+    for lemma in lemmas().values():
+        if lemma.id in names:
+            text = certificate_path(lemma.id).read_text(encoding="utf-8")
+            try:
+                verdict = "proved and bound" if check(certificate_path(lemma.id)).bound else "proved, not bound"
+            except Refused as error:
+                verdict = f"refused: {error}"
+            digest = sha256(text.encode()).hexdigest()
+            described = {"id": lemma.id, "title": lemma.title, "range": lemma.range, "says": lemma.words}
+            rows.append({**described, "verdict": verdict, "certificate": text, "sha256": digest, "bytes": len(text.encode())})
+    return rows
+
+
+def _environment() -> list[tuple[str, str]]:
+    """List the versions that matter to the numbers and to the pages."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from dmfproof import __version__
+
+    rows = [("dmfproof", __version__), ("Python", platform.python_version())]
+    for name in _LIBRARIES:
+        try:
+            rows.append((name, version(name)))
+        except PackageNotFoundError:
+            rows.append((name, "missing"))
+    return rows
+
+
+def _reported(verification: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a verification is in the report, for the exit code."""
+    shown = {row["id"] for row in content["statements"]}
+    rows = [row for row in verification["statements"] if row["id"] in shown]
+    return {**verification, "statements": rows, "spectra": content["spectra"], "summary": content["summary"]}
+
+
+COMMANDS = (report,)

@@ -1,0 +1,126 @@
+"""Write a document (`dmfproof.report.document`) as Markdown: the same as the page, formulas as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dmfproof.report.document import slack
+from dmfproof.report.page import box_text, evidence_text, heading_of, point_text, verdict_sentence
+from dmfproof.report.precision import precision_lines
+from dmfproof.report.table import plain, table
+from dmfproof.report.verification import spectrum_cells
+
+__all__ = ["markdown"]
+
+Record = Mapping[str, Any]
+
+
+def markdown(content: Record) -> str:
+    """Return the report as Markdown."""
+    return "\n".join(_lines(content)) + "\n"
+
+
+def _lines(content: Record) -> Iterator[str]:
+    yield f"<!-- {content['about']} -->"
+    yield f"# {heading_of(content)}"
+    yield from ("", verdict_sentence(content), "")
+    yield f"dmfproof {content['version']}, profile {content['profile']}, seed {content['seed']}."
+    if content["interrupted"]:
+        yield from ("", "Interrupted: only what was done until then is reported.")
+    yield from ("", "## Which statements hold, and how we know", "")
+    rows = [
+        [row["id"], plain(row["source"]), f"`{claim['name']}`", claim["tag"], _verdict(claim), evidence_text(claim)]
+        for row in content["statements"]
+        for claim in row["claims"]
+    ]
+    yield from table(["statement", "source", "claim", "tag", "verdict", "evidence"], rows)
+    yield from ("", "## Which constants are slack, and by how much", "")
+    if content["tightness"]:
+        yield from (content["tightness"]["says"], "")
+        for plot in content["tightness"]["plots"]:
+            yield from (f"- **{plot['title']}.** {plot['caption']} Data: `{plot['csv']}`.",)
+        yield ""
+    yield "Tightness is the ratio of the two sides (1 = attained), at the sampled points; the slackest first."
+    yield ""
+    yield from table(["claim", "tag", "least", "median", "most"], [_slack_cells(row) for row in slack(content)])
+    yield from ("", "## What was false, and with which witness", "")
+    yield from _false(content)
+    yield from ("", "## What is only sampled, or open", "")
+    count = content["summary"]
+    yield f"{count['only_sampled']} of {count['claims']} claims are only sampled: nothing here proves them beyond the points."
+    if content["open"]:
+        yield ""
+        cells = [[gap["kind"], ": ".join(filter(None, (gap["statement"], gap["claim"]))), plain(gap["why"])] for gap in content["open"]]
+        yield from table(["gap", "where", "what is known"], cells)
+    yield from ("", "## The statements, one by one")
+    for row in content["statements"]:
+        yield from _statement(row)
+    yield from _rest(content)
+
+
+def _verdict(claim: Record) -> str:
+    return claim["verdict"] + (" (vacuous)" if claim["vacuous"] else "")
+
+
+def _slack_cells(row: Record) -> list[str]:
+    figures = [f"{row['tightness'][key]:.4g}" for key in ("least", "median", "most")]
+    return [f"{row['statement']}: `{row['name']}`", row["tag"], *figures]
+
+
+def _false(content: Record) -> Iterator[str]:
+    refuted = [(row, claim) for row in content["statements"] for claim in row["claims"] if claim["counterexample"]]
+    if not refuted:
+        yield "No claim of the theory is refuted. These false neighbours are, each at the point shown:"
+    for row, claim in refuted:
+        yield f"- **{row['id']}: `{claim['name']}` is refuted**: {plain(claim['says'])}; `{claim['counterexample']['replay']}`"
+    yield ""
+    cells = []
+    for row in content["statements"]:
+        for mutant in row["mutants"]:
+            entry = mutant["found"] or mutant["known"]
+            command = f"`{entry['replay']}`" if entry else "-"
+            cells.append([row["id"], f"`{mutant['name']}`", plain(mutant["says"]), mutant["verdict"], command])
+    yield from table(["statement", "false form", "it says", "found", "examine it again"], cells)
+
+
+def _statement(row: Record) -> Iterator[str]:
+    yield from ("", f"### {plain(row['source'])}: {plain(row['title'])}", "", f"`{row['id']}`; {row['chapter']}", "")
+    for claim in row["claims"]:
+        yield f"- **`{claim['name']}`** [{claim['tag']}] {_verdict(claim)}: {plain(claim['says'])}"
+        for part in claim["concludes"]["parts"]:
+            yield f"  - `{part['text']}`"
+        if claim["assumes"]:
+            texts = (f"`{part['text']}`" + (" (load-bearing)" if part["load_bearing"] else "") for part in claim["assumes"])
+            yield f"  - assuming {', '.join(texts)}"
+        yield f"  - evidence: {evidence_text(claim)}"
+        for word, key in (("tightest", "tightest"), ("slackest", "slackest"), ("counterexample", "counterexample")):
+            if claim[key]:
+                yield f"  - {word}: `{claim[key]['replay']}`"
+    for cover in row["covers"]:
+        yield f"- box {cover['outcome']}: `{cover['claim']}` at {box_text(cover)}"
+    for mutant in row["mutants"]:
+        entry = mutant["found"] or mutant["known"]
+        where = f"; at {point_text(entry['point'])}" if entry else ""
+        yield f"- false form `{mutant['name']}` ({mutant['verdict']}): {plain(mutant['why'])}{where}"
+
+
+def _rest(content: Record) -> Iterator[str]:
+    if content["lemmas"]:
+        yield from ("", "## Certificates: what is proved for all N", "")
+        cells = [[f"`{x['id']}`", x["range"], x["verdict"], plain(x["says"]), f"`{x['sha256']}`"] for x in content["lemmas"]]
+        yield from table(["lemma", "range", "verdict", "it says", "SHA-256 of the certificate"], cells)
+    if content["spectra"]:
+        spectra = [spectrum_cells(spectrum) for spectrum in content["spectra"]]
+        yield from ("", "## Real spectra: lower bound <= T <= upper bound", "")
+        yield from table(list(spectra[0]), [list(cells.values()) for cells in spectra])
+    yield from precision_lines(content["precision"], content["machine_epsilon"])
+    yield from ("", "## How to run it again, versions, how to cite", "")
+    paper = f" --paper {content['paper']}" if content["paper"] else ""
+    yield f"    dmfproof verify --profile {content['profile']} --seed {content['seed']} --out reports"
+    yield f"    dmfproof report{paper} --from reports/verification.json --out reports"
+    yield from ("", "The versions below are the only lines that depend on the machine.", "")
+    yield from table(["part", "version"], content["environment"])
+    yield ""
+    yield f"Cite: dmfproof, a referee for the theory of gradient descent on deep matrix factorization, version {content['version']};"
+    yield "and the papers arXiv:2011.13772 (CGMR) and arXiv:1905.13655 (ACHL)."

@@ -1,0 +1,147 @@
+"""Write a document (`dmfproof.report.document`) as one HTML file that needs no network.
+
+Every text is escaped: statement files are the user's.  Only what `mathml`, `strip` and the pictures of this package
+make is trusted as markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dmfproof.report.document import slack
+from dmfproof.report.mathml import mathml
+from dmfproof.report.strip import strip
+from dmfproof.report.verification import spectrum_cells
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["box_text", "evidence_text", "heading_of", "html_page", "point_text", "render", "verdict_sentence"]
+
+_ROOM = Path(__file__).parent
+_PAPERS = {"cgmr": "CGMR, arXiv:2011.13772", "achl": "ACHL, arXiv:1905.13655"}
+
+
+def html_page(content: Mapping[str, Any]) -> str:
+    """Return the page."""
+    spectra = [spectrum_cells(spectrum) for spectrum in content["spectra"]]
+    rows = content["statements"]
+    return render(
+        "report.html",
+        **content,
+        heading=heading_of(content),
+        verdict_sentence=verdict_sentence(content),
+        chapters=list(dict.fromkeys(row["chapter"] for row in rows)),
+        verdicts=sorted({claim["verdict"] for row in rows for claim in row["claims"]}),
+        refuted=[(row, claim) for row in rows for claim in row["claims"] if claim["verdict"] == "refuted"],
+        slackness=slack(content),
+        spectrum_heads=list(spectra[0]) if spectra else [],
+        spectrum_rows=[list(cells.values()) for cells in spectra],
+    )
+
+
+def heading_of(content: Mapping[str, Any]) -> str:
+    """Return the page's title."""
+    of = _PAPERS.get(content["paper"] or "", "")
+    return "Referee's report on the theory of deep matrix factorization" + (f" ({of})" if of else "")
+
+
+def verdict_sentence(content: Mapping[str, Any]) -> str:
+    """Sum the document up in a sentence or two; nothing is called certified that is not."""
+    count = content["summary"]
+    parts = [f"{count['certified']} of {count['claims']} claims of {count['statements']} statements are certified"]
+    parts.append(f"{count['refuted']} are refuted" if count["refuted"] else "none is refuted")
+    for key, words in (("undecided", "undecided"), ("not_examined", "not examined"), ("vacuous", "certified vacuously")):
+        if count[key]:
+            parts.append(f"{count[key]} {words}")
+    first = ", ".join(parts)
+    second = f"Of the claims, {count['proved']} are proved for all depths; {count['only_sampled']} are only sampled"
+    third = f"The tool refuted {count['mutants_killed']} of {count['mutants']} false neighbours by itself"
+    return f"{first}. {second}. {third}."
+
+
+def evidence_text(claim: Mapping[str, Any]) -> str:
+    """Name the kinds of evidence of a claim."""
+    return "; ".join(kind["detail"] for kind in claim["evidence"]) or "none"
+
+
+def point_text(point: Mapping[str, str]) -> str:
+    """Write a point for a reader."""
+    return ", ".join(f"{name} = {value}" for name, value in point.items()) or "–"
+
+
+def box_text(cover: Mapping[str, Any]) -> str:
+    """Say how far a box was covered."""
+    fixed = ", ".join(f"{name} = {value}" for name, value in cover["fixed"].items())
+    sides = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in cover["box"].items())
+    share = f"{100 * cover['covered_share']:.4f}".rstrip("0").rstrip(".")
+    return f"{fixed}; {sides}: {share}% covered by {cover['boxes']} boxes, {cover['uncovered_boxes']} left uncovered"
+
+
+def _evidence_keys(claim: Mapping[str, Any]) -> str:
+    kinds = [kind["kind"] for kind in claim["evidence"]]
+    return "|".join([*kinds, *(["only sampled"] if kinds == ["sampled"] else []), *([] if kinds else ["none"])])
+
+
+def _edge(claim: Mapping[str, Any]) -> str:
+    if claim["verdict"] == "certified" and not claim["vacuous"]:
+        return "certified-edge"
+    return "refuted-edge" if claim["verdict"] == "refuted" else "open-edge"
+
+
+def _anchor(statement: str, claim: str = "") -> str:
+    """Return an id for links: letters, digits, dots, dashes and underscores only."""
+    return "s-" + re.sub(r"[^A-Za-z0-9_.-]", "-", f"{statement}--{claim}" if claim else statement)
+
+
+def _figure(value: float) -> str:
+    return f"{value:.4g}"
+
+
+def _picture(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+
+
+def render(template: str, **content: Any) -> str:
+    """Fill a template of this room; everything is escaped but formulas and pictures made here."""
+    return _environment().get_template(template).render(**content)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def math(formula: Mapping[str, Any]) -> Markup:
+        return Markup(mathml(formula["latex"]))
+
+    environment = Environment(
+        loader=FileSystemLoader(_ROOM / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(
+        anchor=_anchor,
+        box_text=box_text,
+        css=Markup((_ROOM / "templates" / "report.css").read_text(encoding="utf-8")),
+        edge=_edge,
+        equation=lambda step: Markup(mathml(f"{step['left']['latex']} = {step['right']['latex']}")),
+        evidence=evidence_text,
+        evidence_keys=_evidence_keys,
+        figure=_figure,
+        font=base64.b64encode((_ROOM / "fonts" / "stix-two-math.woff2").read_bytes()).decode("ascii"),
+        js=Markup((_ROOM / "templates" / "report.js").read_text(encoding="utf-8")),
+        math=math,
+        picture=_picture,
+        point=point_text,
+        strip=lambda spread: Markup(strip(spread)),
+    )
+    return environment

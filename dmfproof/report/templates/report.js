@@ -1,0 +1,39 @@
+"use strict";
+// Sort by a column, filter by what the selects say, and let long formulas shrink to the width of the page.
+function value(cell) { return cell.dataset.sort !== undefined ? Number(cell.dataset.sort) : cell.textContent.trim().toLowerCase(); }
+function sortBy(head) {
+  const table = head.closest("table"), body = table.tBodies[0], column = [...head.parentNode.children].indexOf(head);
+  const down = head.getAttribute("aria-sort") === "ascending";
+  for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const rows = [...body.rows].map((row, place) => ({ row, place, key: value(row.cells[column]) }));
+  rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (down ? -1 : 1) || a.place - b.place);
+  body.append(...rows.map((entry) => entry.row));
+}
+function filter() {
+  const wanted = [...document.querySelectorAll("[data-filter]")].map((input) => [input.dataset.filter, input.value.toLowerCase()]);
+  let shown = 0;
+  const rows = document.querySelectorAll("#claims tbody tr");
+  for (const row of rows) {
+    row.hidden = !wanted.every(([key, text]) => !text || (key === "text" ? row.textContent.toLowerCase().includes(text) : row.dataset[key].split("|").includes(text)));
+    shown += row.hidden ? 0 : 1;
+  }
+  document.getElementById("shown").textContent = shown + " of " + rows.length + " claims shown";
+}
+function fit() {
+  for (const box of document.querySelectorAll(".formula, .given li")) {
+    box.style.fontSize = "";
+    const over = box.scrollWidth / box.clientWidth;
+    if (box.clientWidth && over > 1.001) box.style.fontSize = Math.max(0.5, 0.98 / over) + "em";
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+  }
+}
+for (const head of document.querySelectorAll("table.sortable th")) head.querySelector("button").addEventListener("click", () => sortBy(head));
+for (const input of document.querySelectorAll("[data-filter]")) input.addEventListener("input", filter);
+for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", fit);
+let opened = [];
+addEventListener("beforeprint", () => { opened = [...document.querySelectorAll("details:not([open]):not(.noprint)")]; for (const part of opened) part.open = true; fit(); });
+addEventListener("afterprint", () => { for (const part of opened) part.open = false; fit(); });
+addEventListener("resize", fit);
+document.fonts.ready.then(fit);
+if (document.getElementById("claims")) filter();
