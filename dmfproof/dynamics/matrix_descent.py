@@ -16,6 +16,7 @@ from dmfproof.arithmetic.rational_matrix import Matrix, diagonal, product, scale
 from dmfproof.errors import InvalidInput
 
 __all__ = [
+    "Factors",
     "descend_along",
     "end_to_end",
     "factor_gradient",

@@ -16,7 +16,7 @@ from dmfproof.statements.model import Statement
 
 __all__ = ["catalogue", "find", "identifiers", "resolve"]
 
-_CHAPTERS = ("scalar", "perturbed")
+_CHAPTERS = ("scalar", "perturbed", "matrix")
 
 
 @lru_cache(maxsize=1)
