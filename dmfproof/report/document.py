@@ -120,7 +120,7 @@ def _statement(shown: Record, row: Record) -> dict[str, Any]:
         "says": shown["says"],
         "functions": list(shown["functions"]),
         "definitions": [
-            {"name": text, "latex": rf"{value['name']} := {value['latex']}", "text": f"{text} = {value['text']}"}
+            {"name": text, "latex": rf"{value['name']} = {value['latex']}", "text": f"{text} = {value['text']}"}
             for text, value in shown["definitions"].items()
         ],
         "claims": [_claim(name, claim, results.get(claim["name"], {}), covers) for claim in shown["claims"]],

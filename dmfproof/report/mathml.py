@@ -107,11 +107,17 @@ def _text(element: Element) -> str:
     return unescape(element.text or "")
 
 
-def _element(element: Element, *, first: bool = False) -> str:
-    """Write one element; an unknown one is replaced by its parts.  `first`: it begins a broken line."""
-    tag, text = element.tag, _text(element)
-    inside = escape(text, quote=False) + "".join(map(_element, element))
-    children = list(element)
+def _element(element: Element, *, first: bool = False, raised: bool = False) -> str:
+    """Write one element; an unknown one is replaced by its parts.
+
+    `first` -- it begins a broken line; `raised` -- it is in a script, where fractions are written with a slash.
+    """
+    tag, text, children = element.tag, _text(element), list(element)
+    if raised and tag == "mfrac":
+        return f"<mrow>{_factor(children[0])}<mo>/</mo>{_factor(children[1])}</mrow>"
+    scripts = tag in ("msub", "msup", "msubsup")
+    parts = (_element(part, raised=raised or (scripts and i > 0)) for i, part in enumerate(children))
+    inside = escape(text, quote=False) + "".join(parts)
     if tag not in _ELEMENTS or (tag == "mrow" and len(children) == 1):
         return inside
     if tag == "mi" and len(text) == 1 and element.get("mathvariant") == "normal":
@@ -130,3 +136,11 @@ def _element(element: Element, *, first: bool = False) -> str:
         if name == "stretchy" or _ATTRIBUTES[name].fullmatch(value)
     )
     return f"<{tag}{written}/>" if tag == "mspace" else f"<{tag}{written}>{inside}</{tag}>"
+
+
+def _factor(element: Element) -> str:
+    """Write one side of a slash, in brackets where it is not a single sign."""
+    while element.tag == "mrow" and len(element) == 1:
+        element = element[0]
+    inside = _element(element, raised=True)
+    return f"<mrow><mo>(</mo>{inside}<mo>)</mo></mrow>" if element.tag == "mrow" and len(element) > 1 else inside

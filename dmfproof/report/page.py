@@ -115,7 +115,7 @@ def render(template: str, **content: Any) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
     def math(formula: Mapping[str, Any]) -> Markup:
         return Markup(mathml(formula["latex"]))
@@ -131,6 +131,7 @@ def _environment() -> Environment:
     environment.globals.update(
         anchor=_anchor,
         box_text=box_text,
+        broken=lambda name: Markup(re.sub("([._])", r"\1<wbr>", str(escape(name)))),
         css=Markup((_ROOM / "templates" / "report.css").read_text(encoding="utf-8")),
         edge=_edge,
         equation=lambda step: Markup(mathml(f"{step['left']['latex']} = {step['right']['latex']}")),

@@ -20,20 +20,21 @@ function filter() {
   }
   document.getElementById("shown").textContent = shown + " of " + rows.length + " claims shown";
 }
-function fit() {
-  for (const box of document.querySelectorAll(".formula, .given li")) {
-    box.style.fontSize = "";
-    const over = box.scrollWidth / box.clientWidth;
-    if (box.clientWidth && over > 1.001) box.style.fontSize = Math.max(0.5, 0.98 / over) + "em";
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
-  }
+function fit(root) {
+  // All reads between the writes, so that the page is laid out three times and not once for each formula.
+  const boxes = [...root.querySelectorAll(".formula, .given li")];
+  for (const box of boxes) box.style.fontSize = "";
+  const over = boxes.map((box) => (box.clientWidth ? box.scrollWidth / box.clientWidth : 1));
+  boxes.forEach((box, i) => { if (over[i] > 1.001) box.style.fontSize = Math.max(0.5, 0.93 / over[i]) + "em"; });
+  const still = boxes.map((box, i) => over[i] > 1.001 && box.scrollWidth > box.clientWidth + 1);
+  boxes.forEach((box, i) => { if (still[i]) box.tabIndex = 0; else box.removeAttribute("tabindex"); });
 }
 for (const head of document.querySelectorAll("table.sortable th")) head.querySelector("button").addEventListener("click", () => sortBy(head));
 for (const input of document.querySelectorAll("[data-filter]")) input.addEventListener("input", filter);
-for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", fit);
+for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", () => fit(part));
 let opened = [];
-addEventListener("beforeprint", () => { opened = [...document.querySelectorAll("details:not([open]):not(.noprint)")]; for (const part of opened) part.open = true; fit(); });
-addEventListener("afterprint", () => { for (const part of opened) part.open = false; fit(); });
-addEventListener("resize", fit);
-document.fonts.ready.then(fit);
+addEventListener("beforeprint", () => { opened = [...document.querySelectorAll("details:not([open]):not(.noprint)")]; for (const part of opened) part.open = true; fit(document); });
+addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
+addEventListener("resize", () => fit(document));
+document.fonts.ready.then(() => fit(document));
 if (document.getElementById("claims")) filter();
