@@ -133,13 +133,13 @@ def _spectrum(draw: st.DrawFn, variable: Spectrum, point: dict[Symbol, Any]) -> 
 def _matrix(draw: st.DrawFn, variable: RationalMatrix, point: dict[Symbol, Any]) -> tuple[tuple[Fraction, ...], ...]:
     rows, columns = _whole(variable.rows, point), _whole(variable.columns, point)
     entries = st.builds(Fraction, st.integers(-9, 9), st.integers(1, 5))
-    matrix = [[draw(entries) for _ in range(columns)] for _ in range(rows)]
-    if variable.kind != "any":
-        sign = 1 if variable.kind == "symmetric" else -1
-        for i in range(rows):
-            for j in range(i):
-                matrix[i][j] = sign * matrix[j][i]
-            matrix[i][i] *= (1 + sign) // 2
+    matrix = [[Fraction(0)] * columns for _ in range(rows)]
+    mirrored = {"any": 0, "symmetric": 1, "skew": -1}[variable.kind]
+    for i in range(rows):
+        for j in range(columns if not mirrored else i + max(mirrored, 0)):
+            matrix[i][j] = draw(entries)
+            if mirrored:
+                matrix[j][i] = mirrored * matrix[i][j]
     return tuple(tuple(row) for row in matrix)
 
 
