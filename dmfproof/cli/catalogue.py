@@ -147,6 +147,10 @@ def find_claim(statement: Statement, name: str) -> Claim:
     known = [claim.name for claim in (*statement.claims, *(mutant.claim for mutant in statement.mutants))]
     if name in known:
         return statement.claim(name)
+    if name.partition(":")[0] in known:
+        from dmfproof.campaign.mutate import mechanical_claim
+
+        return mechanical_claim(statement.claims, name)
     near = get_close_matches(name, known, n=3, cutoff=0.3) or known[:3]
     holds = f"{statement.id} has {len(known)} claims and mutants, such as {', '.join(near)}"
     raise InvalidInput("CLAIM", name, "not in this statement", holds, f"Run `dmfproof show {statement.id}` to see them")
