@@ -1,0 +1,6 @@
+"""Plan when to stop gradient descent on a matrix factorization early; `plan` is the whole of it."""
+
+from dmfproof.planner.plan import Plan, Plateau, Stopper, plan, plan_spectrum
+from dmfproof.planner.spectrum import EnclosedSpectrum
+
+__all__ = ["EnclosedSpectrum", "Plan", "Plateau", "Stopper", "plan", "plan_spectrum"]
