@@ -32,6 +32,7 @@ __all__ = [
     "in_balls",
     "logistic",
     "range_projector",
+    "row_of_balls",
     "singular_system",
     "singular_value_slopes",
     "small_gram",
@@ -63,6 +64,11 @@ def ball_diagonal(values: Sequence[arb]) -> BallMatrix:
     for i, value in enumerate(values):
         made[i, i] = value
     return made
+
+
+def row_of_balls(values: Sequence[arb]) -> BallMatrix:
+    """Make a matrix of one row."""
+    return arb_mat([list(values)])
 
 
 def small_gram(w: Matrix) -> Matrix:
@@ -123,7 +129,7 @@ def fractional_powers(gram: Matrix, depth: int, bits: int) -> list[BallMatrix]:
 
 def range_projector(gram: Matrix) -> Matrix:
     """Return the orthogonal projector on the range of a symmetric A, exactly: I - r(A)/r(0) for a minimal polynomial x r."""
-    one, polynomial = identity(gram.nrows()), gram.minpoly()
+    one, polynomial = identity(gram.nrows()), _minimal(gram)
     if polynomial[0] != 0:
         return one
     rest = polynomial.coeffs()[1:]
@@ -169,35 +175,38 @@ def _gram_velocity(w: Matrix, velocity: Matrix) -> Matrix:
 def exact_slopes_agree(
     w: Matrix, velocity: Matrix, slope: Matrix, root_gram: Matrix, depth: int, *, factor: int, power: int
 ) -> int:
-    """Decide sigma_r dsigma_r/dt = -factor mu_r^power <G, W v_r v_r'> exactly, for every simple sigma_r > 0 at once.
+    """Decide sigma dsigma/dt = -factor mu^power <G, W P> exactly, for every distinct singular value sigma > 0 at once.
 
-    mu_r = sigma_r^(2/N) are the eigenvalues of `root_gram`, whose N-th power is W's small Gram matrix M: so lam_r = mu_r^N,
-    and with v_r v_r' = adj(lam_r - M)/p'(lam_r) both sides times p'(lam_r) are polynomials in mu_r, equal at every root of
-    a squarefree polynomial over Q just where it divides their difference.  Returns how many singular values agree,
-    or -1 where one does not.  Raises `InvalidInput` where the N-th power of `root_gram` is another matrix.
+    dsigma/dt is summed over the singular values that equal sigma, and P projects on their right vectors.  With M the small
+    Gram matrix, the left side is half of the residue of tr((x - M)^-1 dM/dt) at sigma^2, and <G, W P> is that of
+    <G, W (x - M)^-1>; both have the minimal polynomial of M for denominator.  mu = sigma^(2/N) are the eigenvalues of
+    `root_gram`, whose N-th power is M: so both sides, times one and the same number, are polynomials in mu, and they are
+    equal for every mu just where the squarefree polynomial of the mu divides their difference over Q.
+
+    Returns how many distinct values agree, or -1 where one does not.  Raises `InvalidInput` where `root_gram` is no root.
     """
     gram = small_gram(w)
     if root_gram**depth != gram:
         holds = f"its power {depth} must be the small Gram matrix of W"
         raise InvalidInput("root_gram", f"{shape(root_gram)}", "no root", holds, "Check that the factors are balanced")
-    moduli = _simple_positive_part(root_gram)
-    if moduli.degree() == 0:
-        return 0
-    tall = shape(w)[1] <= shape(w)[0]
-    aligned = slope.transpose() * w if tall else slope * w.transpose()
-    substitute = fmpq_poly([0] * depth + [1])
-    moving = characteristic_slopes(gram, _gram_velocity(w, velocity))(substitute) / 2
-    claimed = fmpq_poly([0] * power + [factor]) * characteristic_slopes(gram, aligned)(substitute)
-    return int(moduli.degree()) if ((moving + claimed) % moduli).degree() < 0 else -1
+    moduli = _minimal(root_gram)
+    if moduli[0] == 0:
+        moduli = fmpq_poly(moduli.coeffs()[1:])
+    aligned = slope.transpose() * w if shape(w)[1] <= shape(w)[0] else slope * w.transpose()
+    repeated, substitute = gram.charpoly() // _minimal(gram), fmpq_poly([0] * depth + [1])
+    moving = (characteristic_slopes(gram, _gram_velocity(w, velocity)) // repeated)(substitute) / 2
+    reduced = (characteristic_slopes(gram, aligned) // repeated)(substitute)
+    differs = ((moving + fmpq_poly([0] * power + [factor]) * reduced) % moduli).degree() >= 0
+    return -1 if differs else int(moduli.degree())
 
 
-def _simple_positive_part(gram: Matrix) -> fmpq_poly:
-    """Return the polynomial whose roots are the eigenvalues of multiplicity 1 that are not zero."""
-    _, factors = gram.charpoly().factor_squarefree()
-    simple = fmpq_poly([1])
-    for part, multiplicity in factors:
-        simple = part if multiplicity == 1 else simple
-    return simple if simple[0] != 0 else fmpq_poly(simple.coeffs()[1:])
+def _minimal(gram: Matrix) -> fmpq_poly:
+    """Return the minimal polynomial of a symmetric matrix, the squarefree part of the characteristic one.
+
+    (flint's own minpoly is not used: of diag(10^19, 0) it gives x^2 - 776627963145224163 x.)
+    """
+    polynomial = gram.charpoly()
+    return polynomial // polynomial.gcd(polynomial.derivative())
 
 
 def agree(difference: Callable[[int], BallMatrix], *, digits: int, max_bits: int) -> tuple[Outcome, int]:

@@ -16,7 +16,7 @@ from dmfproof.statements.model import Statement
 
 __all__ = ["catalogue", "find", "identifiers", "resolve"]
 
-_CHAPTERS = ("scalar", "perturbed", "matrix")
+_CHAPTERS = ("scalar", "perturbed", "matrix", "arora2019")
 
 
 @lru_cache(maxsize=1)

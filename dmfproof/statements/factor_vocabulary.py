@@ -44,6 +44,8 @@ __all__ = [
     "LOSSES",
     "Flow",
     "G",
+    "K_in",
+    "K_out",
     "Quantity",
     "arbitrary",
     "balanced_by_core",
@@ -117,10 +119,16 @@ def _rotations(least: int | sp.Expr) -> Domain:
     )
 
 
-def balanced_by_roots(depth: tuple[int, int] = (1, 5), sizes: tuple[int, int] = (1, 3), more: Domain = ANY_LOSS) -> Domain:
-    """Draw balanced factors whose product has the singular values s_r^N, s_1 >= s_2 >= ... > 0, and zeros beyond."""
-    shape = (Whole(rows, _n, _n + 1), Whole(columns, _n, _n + 1))
-    return (Depth(*depth), Spectrum(s, *sizes, "+"), *shape, *_rotations(_n), *more)
+def balanced_by_roots(
+    depth: tuple[int, int] = (1, 5), sizes: tuple[int, int] = (1, 3), more: Domain = ANY_LOSS, *, full: bool = False
+) -> Domain:
+    """Draw balanced factors whose product has the singular values s_r^N, s_1 >= s_2 >= ... > 0, and zeros beyond.
+
+    Where `full`, there are none beyond: the spectrum has min(rows, columns) entries.
+    """
+    wide = Whole(columns, _n, _n + 1)
+    tall = Whole(rows, _n, sp.Piecewise((_n, columns > _n), (_n + 1, True)) if full else _n + 1)
+    return (Depth(*depth), Spectrum(s, *sizes, "+"), wide, tall, *_rotations(_n), *more)
 
 
 def balanced_by_core(depth: tuple[int, int] = (1, 5), sizes: tuple[int, int] = (1, 3), more: Domain = ANY_LOSS) -> Domain:
