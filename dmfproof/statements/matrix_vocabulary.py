@@ -101,7 +101,7 @@ def of_entry(expression: Any, symbol: sp.Symbol, index: Any = i) -> Any:
 
 def rank_of_best(last: Any = L) -> sp.Expr:
     """Return r(What_L) = sum_{i <= L} lam_i/lam_1, the effective rank of the best approximation of rank L (PSD)."""
-    return sp.Sum(entry(i) / largest, (i, 1, last))
+    return 1 + sp.Sum(entry(i), (i, 2, last)) / largest
 
 
 def above_start() -> sp.Expr:

@@ -1,0 +1,335 @@
+r"""Theorem 3.5: a window of iterations in which the effective rank is near that of the best approximation of rank L.
+
+What PSD, N >= 2, eta < 1/((3N-2) lam_1^(2-2/N)), 0 < e < 1, alpha^N < (1-e) lam_L, L' = #{i : lam_i > alpha^N}; if
+lam_{L+1} > alpha^N let alpha^N < e' <= c_N^N lam_{L+1}.  For every integer k of the window
+
+    (63)  max_{i<=L} T_N^Id(lam_i, e lam_i, alpha, eta) <= k <= U(lam_{L+1}; alpha -> e'^(1/N))/eta
+
+(no upper end if lam_{L+1} <= alpha^N or L = n), r denoting the effective rank,
+
+    (64)  |r(W(k)) - r(What_L)| <= [ (r(What_L) - 1) e + (L'-L) e'/lam_1 + (n-L') alpha^N/lam_1 ] / (1-e).
+
+Sharper: T_N^Id with our logarithmic delay; and one side at a time, w_i <= lam_i and a rest that is never negative give
+
+    r(W(k)) - r(What_L) <= [ (r(What_L) - 1) e + sum_{L<i<=L'} min(e', lam_i)/lam_1 + (n-L') alpha^N/lam_1 ] / (1-e),
+    r(What_L) - r(W(k)) <= (r(What_L) - 1) e.
+
+Why: (1-e) lam_i <= w_i <= lam_i for i <= L from the window's beginning on, w_i <= e' for L < i <= L' until its end
+(Lemma 3.8), and w_i <= alpha^N for the others.  The claims `opens_late_enough` and `closes_early_enough` hold the two
+ends against the certified iterates at any scale: (63) lies inside the exact window, and their tightness tells how far.
+The other claims decide (64) at every k of the window.
+Load-bearing: the factor 1/(1-e) and the maximum over i <= L (see the mutants).
+Drawn are lam_L >= lam_1/20 and, for N >= 3, alpha not far below the eigenvalues, to keep the number of steps in reach.
+Source: CGMR Theorem 3.5, (63), (64).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import sympy as sp
+
+from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
+from dmfproof.statements.matrix_vocabulary import (
+    Above,
+    L,
+    MaxOver,
+    above_start,
+    entry,
+    i,
+    largest,
+    n,
+    of_entry,
+    rank_of_best,
+    spectrum,
+)
+from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
+from dmfproof.statements.rank_windows import e, e_prime, every_step, window_is_not_empty
+from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
+from dmfproof.statements.vocabulary import FlowTime, HittingTime, N, alpha, c_N, eps, eta, lam
+
+zero, one = sp.Integer(0), sp.Integer(1)
+k = sp.Symbol("k", integer=True, nonnegative=True)
+start = alpha**N
+next_ = entry(L + 1)
+root_1 = largest ** (1 / N)
+step = 1 / ((3 * N - 2) * largest ** (2 - 2 / N))
+count = above_start()
+best = rank_of_best()
+
+
+def ceiling_of(bound: sp.Expr) -> sp.Expr:
+    """Return a bound of Theorem 2.4 for lam_i and the accuracy e lam_i, rounded up."""
+    return sp.ceiling(bound.xreplace({lam: entry(i), eps: e * entry(i)}), evaluate=False)
+
+
+opens = MaxOver(ceiling_of(t_id), i, one, L)
+opens_paper = MaxOver(ceiling_of(t_id_paper), i, one, L)
+closes = sp.floor(FlowTime(N, next_, alpha, e_prime ** (1 / N)) / eta, evaluate=False)
+reached = MaxOver(of_entry(HittingTime(N, lam, alpha, eta, e * lam), lam), i, one, L)
+left = HittingTime(N, next_, alpha, eta, next_ - e_prime)
+
+slack = best - 1
+rest = (n - count) * start / largest
+bound_64 = (slack * e + (count - L) * e_prime / largest + rest) / (1 - e)
+bound_no_end = (slack * e + (n - L) * start / largest) / (1 - e)
+above = (slack * e + sp.Sum(sp.Min(e_prime, entry(i)), (i, L + 1, count)) / largest + rest) / (1 - e)
+below = slack * e
+
+_effective = sp.Function("r")
+_distance = sp.Abs(_effective(k) - best, evaluate=False)
+
+
+def with_end(least_alpha: sp.Expr, depth: tuple[int, int] = (2, 5)) -> Domain:
+    """Return the domain where the window ends: alpha^N < c_N^N lam_{L+1}."""
+    return (
+        Depth(*depth),
+        Spectrum(spectrum, 2, 6, "+0"),
+        Whole(L, 1, sp.Min(n - 1, Above(spectrum, largest / 20))),
+        Between(alpha, least_alpha * next_ ** (1 / N), c_N * next_ ** (1 / N)),
+        Between(e, zero, 1 - start / entry(L)),
+        Between(e_prime, start, c_N**N * next_, "right"),
+        Between(eta, step / 4, step, "right"),
+    )
+
+
+def without_end(depth: tuple[int, int] = (2, 5)) -> Domain:
+    """Return the domain where the window never ends: lam_{L+1} <= alpha^N < lam_L, or L = n."""
+    low = sp.Piecewise((sp.Max(next_ ** (1 / N), entry(L) ** (1 / N) / 20), L < n), (entry(L) ** (1 / N) / 20, True))
+    return (
+        Depth(*depth),
+        Spectrum(spectrum, 1, 6, "+0"),
+        Whole(L, 1, sp.Min(n, Above(spectrum, largest / 20))),
+        Between(alpha, low, entry(L) ** (1 / N), "left"),
+        Between(e, zero, 1 - start / entry(L)),
+        Between(eta, step / 4, step, "right"),
+    )
+
+
+reachable = sp.Piecewise((sp.Rational(1, 10**6), sp.Eq(N, 2)), (N * sp.Rational(1, 20), True))
+_common = (entry(n) >= 0, e < 1, start < (1 - e) * entry(L))
+_ending = (*_common, start < e_prime, e_prime <= c_N**N * next_)
+_endless = (*_common, sp.Eq(count, L))
+
+
+def window_claim(
+    name: str,
+    says: str,
+    form: Form,
+    tag: str,
+    *,
+    ends: bool,
+    opening: sp.Expr = opens,
+    above: sp.Expr,
+    below: sp.Expr | None = None,
+    domain: Domain | None = None,
+    most: sp.Expr = step,
+    shown: sp.Basic | None = None,
+    more: tuple[sp.Basic, ...] = (),
+    load_bearing: str = "the maximum over i <= L and the factor 1/(1-e)",
+) -> Claim:
+    """Build a claim about every k of the window."""
+    closing = closes if ends else None
+    decide = partial(every_step, opens=opening, closes=closing, above=above, below=below)
+    not_empty = (Computed(opening <= closes, partial(window_is_not_empty, opens=opening, closes=closes)),)
+    formula = shown if shown is not None else (_distance <= above)
+    small = eta < most if form is Form.PAPER else eta <= most
+    return Claim(
+        name=name,
+        says=says,
+        form=form,
+        tag=tag,
+        domain=domain or (with_end(reachable) if ends else without_end()),
+        assumes=(*(_ending if ends else _endless), *more, small, *(not_empty if ends else ())),
+        concludes=Computed(formula, decide),
+        load_bearing=load_bearing,
+    )
+
+
+def _end_claim(name: str, says: str, form: Form, tag: str, relation: sp.Basic, domain: Domain, ends: bool) -> Claim:
+    return Claim(
+        name=name,
+        says=says,
+        form=form,
+        tag=tag,
+        domain=domain,
+        assumes=(*(_ending if ends else _common), eta < step if form is Form.PAPER else eta <= step),
+        concludes=relation,
+        load_bearing="the step size",
+    )
+
+
+_sides = sp.And(_effective(k) - best <= above, best - _effective(k) <= below)
+_x, _w, _lam, _e, _first = sp.symbols("x w lam e lam_1", positive=True)
+
+STATEMENT = Statement(
+    id="matrix.theorem_3_5",
+    title="A window of iterations around the best approximation of rank L",
+    source=Source("CGMR", "Theorem 3.5, (63), (64)"),
+    definitions={
+        "r(What_L)": best,
+        "L'": count,
+        "window opens": opens,
+        "window opens (paper)": opens_paper,
+        "window closes": closes,
+    },
+    claims=(
+        window_claim(
+            "window_paper",
+            "(64) at every integer k of (63)",
+            Form.PAPER,
+            "paper 75%",
+            ends=True,
+            opening=opens_paper,
+            above=bound_64,
+        ),
+        window_claim(
+            "window",
+            "at every k of the window with our T_N^Id: the two sides of (64) apart, and min(e', lam_i) for e'",
+            Form.SHARPER,
+            "sharper",
+            ends=True,
+            above=above,
+            below=below,
+            shown=_sides,
+        ),
+        window_claim(
+            "no_end_paper",
+            "lam_{L+1} <= alpha^N, or L = n: (64) at every k from the window's beginning on",
+            Form.PAPER,
+            "paper 75%",
+            ends=False,
+            opening=opens_paper,
+            above=bound_no_end,
+        ),
+        window_claim(
+            "no_end",
+            "lam_{L+1} <= alpha^N, or L = n: the two sides of (64) at every k from our T_N^Id on",
+            Form.SHARPER,
+            "sharper",
+            ends=False,
+            above=bound_no_end,
+            below=below,
+            shown=sp.And(_effective(k) - best <= bound_no_end, best - _effective(k) <= below),
+        ),
+        _end_claim(
+            "opens_late_enough_paper",
+            "when (63) begins, every eigenvalue up to lam_L has come within e lam_i",
+            Form.PAPER,
+            "paper 75%",
+            reached <= opens_paper,
+            without_end(),
+            False,
+        ),
+        _end_claim(
+            "opens_late_enough",
+            "the same with our T_N^Id",
+            Form.SHARPER,
+            "sharper",
+            reached <= opens,
+            without_end(),
+            False,
+        ),
+        _end_claim(
+            "closes_early_enough",
+            "when (63) ends, lam_{L+1} has not come up to e'",
+            Form.PAPER,
+            "paper 75%",
+            closes < left,
+            with_end(reachable),
+            True,
+        ),
+    ),
+    mutants=(
+        Mutant(
+            claim=window_claim(
+                "without_factor",
+                "(64) without 1/(1-e)",
+                Form.PAPER,
+                "false",
+                ends=False,
+                above=bound_no_end * (1 - e),
+            ),
+            why="w_1 may still be as small as (1-e) lam_1",
+            witness={
+                "N": "4",
+                "spectrum": "2.5,.0092982",
+                "L": "1",
+                "alpha": ".37723",
+                "e": ".1",
+                "eta": ".0251",
+            },
+        ),
+        Mutant(
+            claim=window_claim(
+                "only_last_time",
+                "(63) begins at T_N^Id(lam_L, e lam_L, alpha, eta)",
+                Form.PAPER,
+                "false",
+                ends=False,
+                opening=MaxOver(ceiling_of(t_id), i, L, L),
+                above=bound_no_end,
+            ),
+            why="alpha^N just below (1-e) lam_L makes T_L about 0, while lam_1 has hardly moved",
+        ),
+        Mutant(
+            claim=window_claim(
+                "smaller_rest",
+                "(64) without the eigenvalues below alpha^N",
+                Form.PAPER,
+                "false",
+                ends=False,
+                above=slack * e / (1 - e),
+            ),
+            why="they fall no faster than k^(-N/(2N-2)) if they are 0",
+        ),
+        Mutant(
+            claim=window_claim(
+                "below_half",
+                "r(What_L) - r(W(k)) <= (r(What_L) - 1) e/4",
+                Form.SHARPER,
+                "false",
+                ends=False,
+                above=bound_no_end,
+                below=below / 4,
+            ),
+            why="lam_1 has converged long before lam_L comes within e lam_L",
+        ),
+        Mutant(
+            claim=_end_claim(
+                "closes_later",
+                "(63) may end an eighth later",
+                Form.PAPER,
+                "false",
+                sp.floor(closes * sp.Rational(9, 8)) < left,
+                with_end(reachable),
+                True,
+            ),
+            why="for small steps descent follows the flow",
+        ),
+        Mutant(
+            claim=_end_claim(
+                "opens_earlier",
+                "(63) may begin a quarter earlier",
+                Form.SHARPER,
+                "false",
+                reached <= sp.ceiling(opens * sp.Rational(3, 4)),
+                without_end(),
+                False,
+            ),
+            why="the bound is within a few percent of the hitting time where the first phase is long",
+        ),
+    ),
+    derivation=(
+        Step(
+            "the head from above: w_i <= lam_i and w_1 >= (1-e) lam_1",
+            _lam / ((1 - _e) * _first) - _lam / _first,
+            _lam / _first * _e / (1 - _e),
+        ),
+        Step(
+            "the head from below: w_i >= (1-e) lam_i and w_1 <= lam_1",
+            _lam / _first - (1 - _e) * _lam / _first,
+            _e * _lam / _first,
+        ),
+    ),
+)
