@@ -23,7 +23,7 @@ from pathlib import Path
 
 import networkx
 from sklearn.datasets import load_breast_cancer, load_digits
-from statsmodels.datasets import elnino, longley
+from statsmodels.datasets import co2, elnino, longley
 
 Columns = list[list[Fraction]]
 
@@ -80,6 +80,19 @@ def laplacian(graph: networkx.Graph, weight: str | None) -> list[list[str]]:
     ]
 
 
+def weeks() -> list[list[str]]:
+    """Return 44 years x 52 weeks of carbon dioxide as published; an empty cell is a week without a value.
+
+    Week k of a year holds its days 7k - 6 to 7k, in which exactly one Saturday falls; day 365 or 366 is left out.
+    """
+    table = [[""] * 52 for _ in range(1958, 2002)]
+    for day, value in co2.load_pandas().data.co2.dropna().items():
+        week = (day.day_of_year - 1) // 7
+        if week < 52:
+            table[day.year - 1958][week] = repr(float(value))
+    return table
+
+
 def main() -> None:
     """Write every data file into the folder named on the command line."""
     folder = Path(sys.argv[1])
@@ -94,6 +107,8 @@ def main() -> None:
     }
     for name, triangle in triangles.items():
         (folder / f"{name}.csv").write_text("".join(",".join(row) + "\n" for row in triangle), encoding="ascii")
+    rows = "".join(",".join(row) + "\n" for row in weeks())
+    (folder / "mauna_loa_co2.incomplete.csv").write_text(rows, encoding="ascii")
     if len(sys.argv) > 2:
         shutil.copyfile(sys.argv[2], folder / "mnist_ones.npz")
 

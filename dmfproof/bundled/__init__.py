@@ -1,7 +1,7 @@
 """Load the real matrices that ship with dmfproof, as exact rationals.
 
 Each is two files: NAME.toml (title, provenance, licence) and NAME.csv or NAME.npz (the entries).  A .csv holds the
-lower triangle of a symmetric matrix, one row a line.
+lower triangle of a symmetric matrix, one row a line.  `dmfproof.bundled.incomplete` loads those with missing entries.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class BundledMatrix:
 
 def names() -> tuple[str, ...]:
     """Return the names that `load` knows, sorted."""
-    return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
+    stems = (path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml"))
+    return tuple(sorted(stem for stem in stems if not stem.endswith(".incomplete")))
 
 
 @cache

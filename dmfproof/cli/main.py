@@ -9,7 +9,22 @@ from inspect import cleandoc
 
 import typer
 
-from dmfproof.cli import batch, catalogue, cover, derivation, doctor, mutate, new, problems, proofs, report, verification
+from dmfproof.cli import (
+    batch,
+    catalogue,
+    cover,
+    derivation,
+    doctor,
+    experiments,
+    mutate,
+    new,
+    problems,
+    proofs,
+    report,
+    stop,
+    tightness,
+    verification,
+)
 from dmfproof.cli.terminal import ExitCode, note, print_text
 from dmfproof.errors import DmfproofError, ToolFault, Unsupported
 
@@ -57,7 +72,22 @@ def dmfproof(
 
 
 app.callback(invoke_without_command=True, help=_help(dmfproof))(dmfproof)
-for group in (catalogue, problems, batch, verification, cover, proofs, derivation, doctor, new, mutate, report):
+for group in (
+    catalogue,
+    problems,
+    stop,
+    batch,
+    verification,
+    cover,
+    proofs,
+    derivation,
+    doctor,
+    experiments,
+    new,
+    mutate,
+    report,
+    tightness,
+):
     for command in group.COMMANDS:
         app.command(command.__name__.removesuffix("_command").replace("_", "-"), help=_help(command))(command)
 
