@@ -40,7 +40,7 @@ from dmfproof.arithmetic.singular import (
 )
 from dmfproof.dynamics.matrix_descent import end_to_end
 from dmfproof.dynamics.singular_flow import Speed, theorem_3_speed, value_velocities
-from dmfproof.statements.domain import Domain
+from dmfproof.statements.domain import Between, Depth, Domain
 from dmfproof.statements.factor_vocabulary import (
     BALANCED,
     DIGITS,
@@ -65,6 +65,7 @@ from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Sta
 from dmfproof.statements.vocabulary import N
 from dmfproof.verdict import Verdict
 
+_zero, _large, _little = sp.Integer(0), *sp.symbols("sigma_1 sigma_2", positive=True)
 _moves = Quantity("dsigma_r/dt", r"\dot\sigma_r")
 _pairing = Quantity("<grad l(W), u_r v_r'>", r"\langle\nabla\ell(W), u_r v_r^\top\rangle")
 _exchanged = Quantity("<grad l(W), v_r u_r'>", r"\langle\nabla\ell(W), v_r u_r^\top\rangle")
@@ -145,6 +146,18 @@ def _claim(
     )  # fmt: skip
 
 
+def _contrast(depth: sp.Expr) -> sp.Expr:
+    return (_large / _little) ** (2 - 2 / depth)
+
+
+def _contrast_claim(name: str, says: str, form: Form, tag: str, more: sp.Expr, less: sp.Expr) -> Claim:
+    domain = (Depth(1, 10), Between(_little, _zero, sp.Integer(20)), Between(_large, _little, 2 * _little + 20))
+    return Claim(
+        name=name, says=says, form=form, tag=tag, domain=domain, concludes=sp.Gt(more, less, evaluate=False),
+        load_bearing="sigma_1 > sigma_2",
+    )  # fmt: skip
+
+
 def _shallow(s: Any, depth: int) -> Any:
     return depth * s ** (2 * depth - 4)
 
@@ -178,6 +191,11 @@ STATEMENT = Statement(
         _claim(
             "exactly_degenerate", "the same for repeated, clustered, tiny and zero singular values", Form.SHARPER, "sharper",
             balanced_by_roots(), Computed(_summed, _exact), BALANCED,
+        ),
+        _contrast_claim(
+            "depth_strengthens_the_contrast",
+            "at equal pull, the ratio (sigma_1/sigma_2)^(2-2/N) of the speeds of two singular values grows with the depth",
+            Form.SHARPER, "sharper", _contrast(N + 1), _contrast(N),
         ),
     ),
     mutants=(
@@ -231,6 +249,13 @@ STATEMENT = Statement(
                 BALANCED, DISTINCT,
             ),
             why="the gradient is not symmetric, nor is W",
+        ),
+        Mutant(
+            claim=_contrast_claim(
+                "depth_weakens_the_contrast", "the ratio of the speeds of two singular values falls with the depth",
+                Form.SHARPER, "false", _contrast(N), _contrast(N + 1),
+            ),
+            why="2 - 2/N increases with N",
         ),
     ),
     derivation=(
