@@ -73,7 +73,8 @@ def _call(method: str, address: str, body: dict[str, Any] | None = None) -> Any:
 @contextmanager
 def browser(profile: Path) -> Iterator[Page]:
     """Open a browser whose profile is a new folder; it ends with the block."""
-    assert CHROMIUM and DRIVER, WHY_MISSING
+    assert CHROMIUM, WHY_MISSING
+    assert DRIVER, WHY_MISSING
     driver = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         assert driver.stdout is not None

@@ -17,7 +17,9 @@ from dmfproof.errors import InvalidInput
 
 __all__ = ["COMMANDS"]
 
-_LIBRARIES = ("python-flint", "gmpy2", "mpmath", "sympy", "hypothesis", "numpy", "scipy", "matplotlib", "jinja2", "latex2mathml")
+_LIBRARIES = (
+    "python-flint", "gmpy2", "mpmath", "sympy", "hypothesis", "numpy", "scipy", "matplotlib", "jinja2", "latex2mathml"
+)  # fmt: skip
 
 
 class Paper(StrEnum):
@@ -162,7 +164,8 @@ def _lemmas(names: set[str]) -> list[dict[str, Any]]:
                 verdict = f"refused: {error}"
             digest = sha256(text.encode()).hexdigest()
             described = {"id": lemma.id, "title": lemma.title, "range": lemma.range, "says": lemma.words}
-            rows.append({**described, "verdict": verdict, "certificate": text, "sha256": digest, "bytes": len(text.encode())})
+            proof = {"verdict": verdict, "certificate": text, "sha256": digest, "bytes": len(text.encode())}
+            rows.append(described | proof)
     return rows
 
 

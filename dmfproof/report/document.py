@@ -94,9 +94,8 @@ def _bare(row: Record) -> dict[str, Any]:
     empty = {"domain": [], "assumes": [], "load_bearing": "", "argument": "", "proofs": []}
     nothing = {"every_step": False, "parts": []}
     claims = [{**empty, **claim, "concludes": nothing} for claim in row["claims"]]
-    mutants = [
-        {**empty, **mutant, "tag": "false", "concludes": nothing, "why": mutant["why_false"]} for mutant in row["mutants"]
-    ]
+    false = {**empty, "tag": "false", "concludes": nothing}
+    mutants = [{**false, **mutant, "why": mutant["why_false"]} for mutant in row["mutants"]]
     return {
         "id": row["id"], "title": row["title"], "source": {"paper": paper, "number": number}, "says": row["title"],
         "functions": [], "definitions": {}, "claims": claims, "mutants": mutants, "witnesses": [], "derivation": [],
@@ -263,8 +262,9 @@ def open_points(content: Record) -> list[dict[str, str]]:
 
 def slack(content: Record) -> list[dict[str, Any]]:
     """List the claims with a tightness, the slackest median first: how much of each is given away at sampled points."""
+    keys = ("name", "tag", "form", "tightness", "tightest", "slackest")
     rows = [
-        {"statement": row["id"], **{key: claim[key] for key in ("name", "tag", "form", "tightness", "tightest", "slackest")}}
+        {"statement": row["id"], **{key: claim[key] for key in keys}}
         for row in content["statements"]
         for claim in row["claims"]
         if claim["tightness"]

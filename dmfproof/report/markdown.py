@@ -48,10 +48,12 @@ def _lines(content: Record) -> Iterator[str]:
     yield from _false(content)
     yield from ("", "## What is only sampled, or open", "")
     count = content["summary"]
-    yield f"{count['only_sampled']} of {count['claims']} claims are only sampled: nothing here proves them beyond the points."
+    yield f"{count['only_sampled']} of {count['claims']} claims are only sampled: nothing proves them beyond the points"
+    yield "that were drawn."
     if content["open"]:
         yield ""
-        cells = [[gap["kind"], ": ".join(filter(None, (gap["statement"], gap["claim"]))), plain(gap["why"])] for gap in content["open"]]
+        where = (": ".join(filter(None, (gap["statement"], gap["claim"]))) for gap in content["open"])
+        cells = [[gap["kind"], place, plain(gap["why"])] for gap, place in zip(content["open"], where, strict=True)]
         yield from table(["gap", "where", "what is known"], cells)
     yield from ("", "## The statements, one by one")
     for row in content["statements"]:
@@ -60,7 +62,7 @@ def _lines(content: Record) -> Iterator[str]:
 
 
 def _verdict(claim: Record) -> str:
-    return claim["verdict"] + (" (vacuous)" if claim["vacuous"] else "")
+    return f"{claim['verdict']}{' (vacuous)' if claim['vacuous'] else ''}"
 
 
 def _slack_cells(row: Record) -> list[str]:
@@ -73,7 +75,8 @@ def _false(content: Record) -> Iterator[str]:
     if not refuted:
         yield "No claim of the theory is refuted. These false neighbours are, each at the point shown:"
     for row, claim in refuted:
-        yield f"- **{row['id']}: `{claim['name']}` is refuted**: {plain(claim['says'])}; `{claim['counterexample']['replay']}`"
+        command = claim["counterexample"]["replay"]
+        yield f"- **{row['id']}: `{claim['name']}` is refuted**: {plain(claim['says'])}; `{command}`"
     yield ""
     cells = []
     for row in content["statements"]:
@@ -91,7 +94,8 @@ def _statement(row: Record) -> Iterator[str]:
         for part in claim["concludes"]["parts"]:
             yield f"  - `{part['text']}`"
         if claim["assumes"]:
-            texts = (f"`{part['text']}`" + (" (load-bearing)" if part["load_bearing"] else "") for part in claim["assumes"])
+            marks = (" (load-bearing)" if part["load_bearing"] else "" for part in claim["assumes"])
+            texts = (f"`{part['text']}`{mark}" for part, mark in zip(claim["assumes"], marks, strict=True))
             yield f"  - assuming {', '.join(texts)}"
         yield f"  - evidence: {evidence_text(claim)}"
         for word, key in (("tightest", "tightest"), ("slackest", "slackest"), ("counterexample", "counterexample")):
@@ -108,7 +112,10 @@ def _statement(row: Record) -> Iterator[str]:
 def _rest(content: Record) -> Iterator[str]:
     if content["lemmas"]:
         yield from ("", "## Certificates: what is proved for all N", "")
-        cells = [[f"`{x['id']}`", x["range"], x["verdict"], plain(x["says"]), f"`{x['sha256']}`"] for x in content["lemmas"]]
+        cells = [
+            [f"`{lemma['id']}`", lemma["range"], lemma["verdict"], plain(lemma["says"]), f"`{lemma['sha256']}`"]
+            for lemma in content["lemmas"]
+        ]
         yield from table(["lemma", "range", "verdict", "it says", "SHA-256 of the certificate"], cells)
     if content["spectra"]:
         spectra = [spectrum_cells(spectrum) for spectrum in content["spectra"]]
@@ -122,5 +129,6 @@ def _rest(content: Record) -> Iterator[str]:
     yield from ("", "The versions below are the only lines that depend on the machine.", "")
     yield from table(["part", "version"], content["environment"])
     yield ""
-    yield f"Cite: dmfproof, a referee for the theory of gradient descent on deep matrix factorization, version {content['version']};"
+    yield "Cite: dmfproof, a referee for the theory of gradient descent on deep matrix factorization,"
+    yield f"version {content['version']};"
     yield "and the papers arXiv:2011.13772 (CGMR) and arXiv:1905.13655 (ACHL)."

@@ -16,7 +16,8 @@ __all__ = ["mathml"]
 
 # What may leave: elements, and for each attribute the values that matter to a browser.
 _ELEMENTS = frozenset(
-    "mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle".split()
+    ("mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd")
+    + ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 )
 _ATTRIBUTES = {
     "columnalign": re.compile("left|right|center"),
@@ -56,10 +57,11 @@ def _set(latex: str) -> str:
     row = list(convert_to_element(_TOKEN.sub(_token, latex)))
     while len(row) == 1 and row[0].tag == "mrow":
         row = list(row[0])
-    return "<wbr>".join(
-        f'<math displaystyle="true">{"".join(_element(part, first=k > 0 and not i) for i, part in enumerate(parts))}</math>'
+    lines = (
+        "".join(_element(part, first=k > 0 and not i) for i, part in enumerate(parts))
         for k, parts in enumerate(_lines(row))
     )
+    return "<wbr>".join(f'<math displaystyle="true">{line}</math>' for line in lines)
 
 
 def _token(found: re.Match[str]) -> str:
@@ -75,7 +77,8 @@ def _lines(row: Sequence[Element]) -> Iterable[list[Element]]:
     """Cut the outermost row where it may break: at relations if it is long, at sums if a part is still long."""
     if _length(row) <= _SHORT:
         return [list(row)]
-    return [piece for part in _cut(row, _RELATIONS) for piece in (_cut(part, _BREAK_BEFORE) if _length(part) > _SHORT else [part])]
+    parts = _cut(row, _RELATIONS)
+    return [piece for part in parts for piece in (_cut(part, _BREAK_BEFORE) if _length(part) > _SHORT else [part])]
 
 
 def _cut(row: Sequence[Element], signs: frozenset[str]) -> list[list[Element]]:
@@ -114,7 +117,7 @@ def _element(element: Element, *, first: bool = False, raised: bool = False) -> 
     """
     tag, text, children = element.tag, _text(element), list(element)
     if raised and tag == "mfrac":
-        return f"<mrow>{_factor(children[0])}<mo>/</mo>{_factor(children[1])}</mrow>"
+        return f'<mrow>{_factor(children[0])}<mo lspace="0" rspace="0">/</mo>{_factor(children[1])}</mrow>'
     scripts = tag in ("msub", "msup", "msubsup")
     parts = (_element(part, raised=raised or (scripts and i > 0)) for i, part in enumerate(children))
     inside = escape(text, quote=False) + "".join(parts)

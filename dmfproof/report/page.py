@@ -56,9 +56,8 @@ def verdict_sentence(content: Mapping[str, Any]) -> str:
     count = content["summary"]
     parts = [f"{count['certified']} of {count['claims']} claims of {count['statements']} statements are certified"]
     parts.append(f"{count['refuted']} are refuted" if count["refuted"] else "none is refuted")
-    for key, words in (("undecided", "undecided"), ("not_examined", "not examined"), ("vacuous", "certified vacuously")):
-        if count[key]:
-            parts.append(f"{count[key]} {words}")
+    gaps = (("undecided", "undecided"), ("not_examined", "not examined"), ("vacuous", "vacuous"))
+    parts += [f"{count[key]} {words}" for key, words in gaps if count[key]]
     first = ", ".join(parts)
     second = f"Of the claims, {count['proved']} are proved for all depths; {count['only_sampled']} are only sampled"
     third = f"The tool refuted {count['mutants_killed']} of {count['mutants']} false neighbours by itself"

@@ -28,9 +28,10 @@ def precision_lines(precision: Mapping[str, Any] | None, failures: Sequence[Mapp
     if precision:
         yield from ("", "## Four closed forms of the flow time, and the digits that each loses", "")
         yield (
-            f"Each form is evaluated once in balls of {precision['bits']} bits (15.95 digits, as binary64); the columns say how "
-            "many digits its enclosure does not certify. Where the ends are close to each other or to the root, rounding "
-            "them costs every form digits; what one loses beyond the others is cancellation of its own."
+            f"Each form is evaluated once in balls of {precision['bits']} bits (15.95 digits, as binary64); the "
+            "columns say how many digits its enclosure does not certify. Where the ends are close to each other or to "
+            "the root, rounding them costs every form digits; what one loses beyond the others is cancellation of its "
+            "own."
         )
         yield ""
         heads = ["N", "lam", "from", "to", "U, rounded down", *precision["forms"][0]["forms"]]
@@ -43,7 +44,8 @@ def precision_lines(precision: Mapping[str, Any] | None, failures: Sequence[Mapp
         yield from ("", "## Where plain binary64 is wrong", "")
         heads = ["N", "lam", "alpha", "eta", "eps", "inputs", "what is wrong", "what is right"]
         keys = ("depth", "lam", "alpha", "eta", "eps")
-        rows = [[*(str(row["problem"][key]) for key in keys), row["inputs"], row["fault"], row["says"]] for row in failures]
+        words = ("inputs", "fault", "says")
+        rows = [[*(str(row["problem"][key]) for key in keys), *(row[key] for key in words)] for row in failures]
         yield from table(heads, rows)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dmfproof.experiments.experiment import Experiment
-from dmfproof.report.figures.spectra import level
-from dmfproof.report.style import BENCHMARK, PAGE, THEORY, draw, figure, log_scale, panel_letters, series
+from dmfproof.report.figures.spectra import followed, level, mark
+from dmfproof.report.style import BENCHMARK, PAGE, draw, figure, log_scale, panel_letters, series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -40,14 +40,11 @@ def training_error(e: Experiment) -> Figure:
     with figure(width=_WIDTH, height=_HEIGHT) as (sheet, [axes]):
         _lines(axes, e, "error")
         exact = e.tables["prediction"]
-        seen = exact["error"] > 1e-4
-        draw(axes, exact["k"][seen][1:], exact["error"][seen][1:], THEORY, label=r"$(1-\eta)^k$", linewidth=0.9, zorder=3)
+        seen = exact["error"] > 0.02
+        mark(axes, exact["k"][seen][1::8], exact["error"][seen][1::8], label=r"$(1-\eta)^k$", size=3)
         for value, name in zip(e.tables["truncation"]["error"], ("rank 1", "rank 2"), strict=True):
             _named_level(axes, value, name)
-        log_scale(axes, "y")
-        axes.set_ylim(0.05, 1.3)
-        axes.set_yticks([0.05, 0.1, 0.2, 0.5, 1], labels=["0.05", "0.1", "0.2", "0.5", "1"])
-        axes.minorticks_off()
+        axes.set_ylim(0, 1.05)
         axes.set_ylabel("relative training error")
         axes.legend(loc="lower left")
     return sheet
@@ -60,7 +57,7 @@ def clean_error(e: Experiment) -> Figure:
         for value, name in zip(e.tables["truncation"]["error"], ("rank 1", "rank 2", "noisy"), strict=True):
             _named_level(axes, value, name)
         best = e.tables["best"]
-        axes.plot(best["k"], best["error"], **THEORY.points(marker="*", markersize=8, label="least", zorder=5))
+        mark(axes, best["k"], best["error"], label="least", shape="*", size=8)
         axes.set_ylim(0.3, 1.2)
         axes.set_ylabel("relative error to the clean images")
         axes.legend(loc="lower left")
@@ -91,17 +88,17 @@ def singular_values(e: Experiment) -> Figure:
                 level(one, value)
             for i in range(5):
                 draw(one, run["k"][1:], run[f"s{i + 1}"][1:], series(i) if i < 3 else BENCHMARK)
-                predicted = e.tables.get(f"N={depth} s{i + 1}", {})
-                if len(predicted.get("k", ())):
-                    one.plot(predicted["k"][::6], predicted["s"][::6], **THEORY.points(markersize=2.4, zorder=4))
+                if f"N={depth} s{i + 1}" in e.tables:
+                    limit = e.tables["limits"]["s"][i]
+                    label = "recursion (18)" if i == 0 else ""
+                    followed(one, e.tables[f"N={depth} s{i + 1}"], limit, label=label)
             log_scale(one, "x")
             one.set_xlim(1, run["k"][-1])
             one.set_ylim(0, 1.08)
             one.set_title(f"$N={depth}$")
             one.set_xlabel("iterations $k$")
         axes[0].set_ylabel("singular values of $W(k)$")
-        axes[1].plot([], [], **THEORY.points(markersize=2.4, label="recursion (18)"))
-        axes[1].legend(loc="upper left")
+        axes[2].legend(loc="upper left")
         panel_letters(axes)
     return sheet
 

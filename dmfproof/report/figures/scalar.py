@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dmfproof.experiments.experiment import Experiment
-from dmfproof.report.figures.spectra import level
+from dmfproof.report.figures.spectra import level, mark
 from dmfproof.report.style import (
     BENCHMARK,
     PAGE,
@@ -13,7 +13,6 @@ from dmfproof.report.style import (
     RUN,
     SHARPER,
     THEORY,
-    WINDOW,
     draw,
     figure,
     log_scale,
@@ -32,17 +31,17 @@ __all__ = ["phase_transition", "step_size", "two_phases"]
 def two_phases(e: Experiment) -> Figure:
     """Draw figure 4."""
     run = e.tables["run"]
-    mark = {name: float(values[0]) for name, values in e.tables["marks"].items()}
+    at = {name: float(values[0]) for name, values in e.tables["marks"].items()}
     with figure(1, 3, width=PAGE, height=2.7) as (sheet, axes):
         first, second, third = axes
-        window(first, 0, mark["turn"], label="first phase")
+        window(first, 0, at["turn"], label="first phase")
         draw(first, run["k"], run["w"], RUN)
-        level(first, mark["level"])
-        first.axvline(mark["lower"], **SHARPER.line(linewidth=0.9))
-        first.axvline(mark["upper"], **SHARPER.line(linewidth=0.9))
-        first.axvline(mark["paper"], **PAPER.line(linewidth=0.9))
-        first.plot(mark["hit"], 1 - mark["eps"], **THEORY.points(zorder=5))
-        first.text(2, mark["level"] + 0.02, r"$c_N^N\lambda$", fontsize=7)
+        level(first, at["level"])
+        first.axvline(at["lower"], **SHARPER.line(linewidth=0.9))
+        first.axvline(at["upper"], **SHARPER.line(linewidth=0.9))
+        first.axvline(at["paper"], **PAPER.line(linewidth=0.9))
+        mark(first, at["hit"], 1 - at["eps"])
+        first.text(run["k"][-1], at["level"] + 0.02, r"$c_N^N\lambda$", fontsize=7, ha="right")
         first.set_xlim(0, run["k"][-1])
         first.set_xlabel("iterations $k$")
         first.set_ylabel("$w(k)=d(k)^N$")
@@ -72,37 +71,35 @@ def _times(axes: Axes, e: Experiment, table: str, name: str) -> None:
     draw(axes, rows[name], rows["upper"], SHARPER, label="sharper bounds")
     draw(axes, rows[name], rows["lower"], SHARPER)
     draw(axes, rows[name], rows["flow"], BENCHMARK, label=r"flow, $U/\eta$")
-    axes.plot(rows[name], rows["hit"], **THEORY.points(label="certified $T$", markersize=3.2, zorder=4))
+    mark(axes, rows[name], rows["hit"], label="certified $T$", size=3.2)
 
 
 def phase_transition(e: Experiment) -> Figure:
     """Draw figure 5."""
     names = [name for name in e.tables if not name.endswith("marks")]
-    with figure(1, len(names), width=PAGE, height=2.9) as (sheet, axes):
+    with figure(1, len(names), width=PAGE, height=3.1) as (sheet, axes):
         for one, name in zip(axes, names, strict=True):
             run = e.tables[name]
-            mark = {key: float(values[0]) for key, values in e.tables[f"{name} marks"].items()}
+            at = {key: float(values[0]) for key, values in e.tables[f"{name} marks"].items()}
             level(one, 0)
             level(one, -1)
-            window(one, mark["transition"], mark["latest"], label="from $T_0$ to its bound")
+            window(one, at["transition"], at["latest"], label="from $T_0$ to its bound")
             draw(one, run["k"], run["d2"], series(2), label="$d_2$")
             draw(one, run["k"], run["d1"], series(0), label="$d_1$")
             draw(one, run["k"], run["p"], RUN, label="$p=d_1d_2^{N-1}$")
             draw(one, run["k"], run["b"], BENCHMARK, label="$b$ and $a$ (50)")
             draw(one, run["k"], run["a"], BENCHMARK)
-            one.plot(mark["transition"], 0, **THEORY.points(marker="D", zorder=5, label="certified $T_0$"))
-            one.plot(mark["hit"], -0.99, **THEORY.points(zorder=5, label="certified $T$"))
-            one.set_xlim(0, max(run["k"][-1], 1.05 * mark["upper"]) if mark["upper"] < 2 * mark["hit"] else None)
+            mark(one, at["transition"], 0, label="certified $T_0$", shape="D")
+            mark(one, at["hit"], -0.99, label="certified $T$")
+            one.set_xlim(0, max(run["k"][-1], 1.05 * at["upper"]) if at["upper"] < 2 * at["hit"] else None)
             one.set_xlabel("iterations $k$")
             one.set_title(f"$N={name[2:]}$")
-            if mark["upper"] < one.get_xlim()[1]:
-                one.axvline(mark["upper"], **SHARPER.line(linewidth=0.9))
-                text = f"(16): {mark['upper']:g}"
-                one.text(mark["upper"], -0.5, text, fontsize=7, rotation=90, ha="right", va="center")
-            else:
-                one.text(0.98, 0.04, f"(16): {mark['upper']:g}", fontsize=7, ha="right", transform=one.transAxes)
+            if at["upper"] < one.get_xlim()[1]:
+                one.axvline(at["upper"], **SHARPER.line(linewidth=0.9))
+            text = rf"(16): $T\leq{at['upper']:g}$ "
+            one.text(0.98, 0.62, text, fontsize=7, ha="right", transform=one.transAxes)
         axes[0].set_ylabel("factors and their product")
-        sheet.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=7)
+        sheet.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=4)
         panel_letters(axes)
     return sheet
 
@@ -130,7 +127,7 @@ def step_size(e: Experiment) -> Figure:
         draw(first, flow["t"], flow["w"], RUN, label="flow", linewidth=0.9, zorder=3)
         draw(third, flow["t"], flow["rank"], RUN, linewidth=0.9, zorder=3)
         hits = e.tables["hits"]
-        first.plot(hits["t"], hits["w"], **THEORY.points(zorder=5, label="certified $T$", markersize=3.2))
+        mark(first, hits["t"], hits["w"], label="certified $T$", size=3.2)
         first.set_xlim(0, 20)
         first.set_ylabel("$w$")
         first.set_xlabel(r"time $t=\eta k$ (step size $\times$ iterations)")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["depth", "initialisation", "level", "plateaus", "variance", "waterfall"]
+__all__ = ["depth", "followed", "initialisation", "level", "mark", "plateaus", "variance", "waterfall"]
 
 Columns = Mapping[str, Array]
 
@@ -24,33 +24,39 @@ def level(axes: Axes, value: float, *, label: str = "") -> None:
     axes.axhline(value, label=label or "_nolegend_", **BENCHMARK.line(linewidth=0.9, zorder=1))
 
 
+def mark(axes: Axes, x: object, y: object, *, label: str = "", shape: str = "s", size: float = 4.0) -> None:
+    """Put the mark of a predicted point: its black edge keeps it apart from lines of its colour."""
+    look = THEORY.points(marker=shape, markersize=size, markeredgecolor="black", markeredgewidth=0.5, zorder=5)
+    axes.plot(x, y, label=label or "_nolegend_", **look)  # type: ignore[arg-type]
+
+
 def initialisation(e: Experiment) -> Figure:
     """Draw figure 1."""
-    with figure(1, 3, width=PAGE, height=2.5) as (sheet, axes):
+    with figure(1, 3, width=PAGE, height=2.8) as (sheet, axes):
         for one, name in zip(axes, ("identical", "perturbed"), strict=False):
             run, marks = e.tables[name], e.tables[f"{name} marks"]
             for i, lam in enumerate(marks["lam"]):
                 level(one, lam)
                 draw(one, run["k"], run[f"w{i + 1}"], series(i), label=rf"$\lambda={lam:g}$")
-                one.plot(marks["hit"][i], lam, **THEORY.points(marker="s", zorder=4))
-                one.plot(marks["transition"][i], 0, **THEORY.points(marker="D", zorder=4))
+                mark(one, marks["hit"][i], lam, label="certified $T$" if i == 0 else "")
+                mark(one, marks["transition"][i], 0, label="certified $T_0$" if i == 0 else "", shape="D")
             one.set_title(f"{name} initialisation")
             one.set_xlabel("iterations $k$")
             one.set_ylim(-2.4, 3.4)
         axes[0].set_ylabel("eigenvalues of $W(k)$")
-        axes[1].plot([], [], **THEORY.points(label="certified $T$"))
-        axes[1].plot([], [], **THEORY.points(marker="D", label="certified $T_0$"))
-        axes[0].legend(loc="center right", bbox_to_anchor=(1.0, 0.42))
-        axes[1].legend(loc="center right", bbox_to_anchor=(1.0, 0.42))
+        handles, labels = axes[1].get_legend_handles_labels()
+        order = sorted(range(len(labels)), key=lambda i: labels[i].startswith("certified"))
+        sheet.legend([handles[i] for i in order], [labels[i] for i in order], loc="outside upper center", ncols=7)
         last = len(e.tables["identical marks"]["lam"])
         lam = e.tables["identical marks"]["lam"][last - 1]
-        for name, look in (("identical", RUN), ("perturbed", series(1))):
+        for name, look in (("identical", RUN), ("perturbed", series(0))):
             draw(axes[2], e.tables[name]["k"], np.abs(e.tables[name][f"w{last}"]), look, label=name)
-        axes[2].axvline(e.tables["perturbed marks"]["transition"][last - 1], **THEORY.line(linewidth=0.9))
-        axes[2].text(
-            e.tables["perturbed marks"]["transition"][last - 1], 6e-7, " certified $T_0$", fontsize=7, va="bottom"
-        )
+        crossing = e.tables["perturbed marks"]["transition"][last - 1]
+        axes[2].axvline(crossing, **THEORY.line(linewidth=0.9))
+        axes[2].text(crossing, 3e-2, " certified $T_0$", fontsize=7)
         log_scale(axes[2], "y")
+        for one in axes:
+            one.locator_params(axis="x", nbins=4)
         axes[2].set_title(rf"$|w(k)|$ for $\lambda={lam:g}$")
         axes[2].set_xlabel("iterations $k$")
         axes[2].legend(loc="center right")
@@ -69,9 +75,8 @@ def depth(e: Experiment) -> Figure:
                 level(top, lam)
                 draw(top, run["k"], run[f"w{i + 1}"], series(i), label=rf"$\lambda={lam:g}$")
                 span = [[marks["hit"][i] - marks["lower"][i]], [marks["upper"][i] - marks["hit"][i]]]
-                top.errorbar(
-                    marks["hit"][i], lam, xerr=span, capsize=2.5, elinewidth=0.9, zorder=4, **THEORY.points(markersize=3)
-                )
+                top.errorbar(marks["hit"][i], lam, xerr=span, fmt="none", ecolor="black", capsize=2.5, elinewidth=0.9)
+                mark(top, marks["hit"][i], lam, label="certified $T$ and bounds" if i == 2 else "", size=3)
             top.set_title(f"$N={name[2:]}$")
             draw(bottom, run["k"], run["rank"], RUN)
             for value in (1, 1.5, 1.75):
@@ -85,7 +90,6 @@ def depth(e: Experiment) -> Figure:
                 bottom.tick_params(labelleft=False)
         axes[0].set_ylabel("eigenvalues of $W(k)$")
         axes[len(names)].set_ylabel("effective rank")
-        axes[0].plot([], [], **THEORY.points(label="certified $T$", markersize=3))
         sheet.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=4)
     return sheet
 
@@ -116,7 +120,7 @@ def plateaus(e: Experiment) -> Figure:
             boxes(one, e.tables[f"{name} windows"])
             draw(one, run["k"][1:], run["rank"][1:], RUN, label="run", zorder=3)
             log_scale(one, "x")
-            one.set_xlim(10 if name == "N=2" else 30, run["k"][-1])
+            one.set_xlim(10 if name == "N=2" else 100, run["k"][-1])
             one.set_ylim(0.85, 2.25)
             one.set_title(f"$N={name[2:]}$")
             one.set_xlabel("iterations $k$")
@@ -144,6 +148,7 @@ def waterfall(e: Experiment) -> Figure:
             draw(bottom, run["k"][1:], run["rank"][1:], RUN, label="run", zorder=3)
             log_scale(bottom, "x")
             bottom.set_ylim(0.75, 2.6)
+            bottom.set_title("effective rank")
             bottom.set_xlabel("iterations $k$")
             for one in (top, bottom):
                 one.set_xlim(100, run["k"][-1])
@@ -155,6 +160,12 @@ def waterfall(e: Experiment) -> Figure:
     return sheet
 
 
+def followed(axes: Axes, predicted: Columns, limit: float, *, label: str = "") -> None:
+    """Mark a predicted singular value while it rises; on its plateau marks would hide the run."""
+    rising = predicted["s"] < 0.98 * limit
+    mark(axes, predicted["k"][rising], predicted["s"][rising], label=label, size=2.6)
+
+
 def variance(e: Experiment) -> Figure:
     """Draw figure 13."""
     limits = [1.0, 0.5, 0.25]
@@ -164,17 +175,16 @@ def variance(e: Experiment) -> Figure:
             for i, lam in enumerate(limits):
                 level(top, lam)
                 if name == "small":
-                    ideal = e.tables["identical"]
-                    label = "recursion (18)" if i == 0 else ""
-                    draw(top, ideal["k"][1:], ideal[f"s{i + 1}"][1:], THEORY, linewidth=0.9, label=label, zorder=1.5)
+                    followed(top, e.tables[f"small s{i + 1}"], lam, label="recursion (18)" if i == 0 else "")
             for i in range(5):
                 draw(top, run["k"][1:], run[f"s{i + 1}"][1:], series(i) if i < 3 else BENCHMARK)
             draw(bottom, run["k"][1:], run["rank"][1:], RUN)
             for value in (1, 1.5, 1.75):
                 level(bottom, value)
             top.set_title(f"{name} variance")
+            bottom.set_title("effective rank")
             bottom.set_xlabel("iterations $k$")
-            top.set_ylim(-0.03, 1.3)
+            top.set_ylim(-0.03, 1.1)
             bottom.set_ylim(0.8, 8.5)
             for one in (top, bottom):
                 log_scale(one, "x")
