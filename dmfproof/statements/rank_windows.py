@@ -168,16 +168,17 @@ def _by_hitting_times(window: Window, point: Mapping[sp.Symbol, Any], budget: Bu
         if reached is None or reached > window.first:
             return None
     small = window.start
-    if window.L < len(values) and values[window.L] > window.start:
+    rest = values[window.L :]
+    if rest and rest[0] > window.start:
         small = point[e_prime]
-        left = _first_within(window, values[window.L], values[window.L] - small, budget)
+        left = _first_within(window, rest[0], rest[0] - small, budget)
         if left is None or window.last is None or left <= window.last:
             return None
     head = sum(values[1 : window.L], Fraction(0))
-    tail = sum((min(small, lam) if lam > window.start else window.start for lam in values[window.L :]), Fraction(0))
+    tail = sum((min(small, lam) if lam > window.start else window.start for lam in rest), Fraction(0))
     greatest = (head + tail) / ((1 - share) * values[0]) - (window.best - 1)
     least = head * (1 - share) / values[0] - (window.best - 1)
-    return window.lower <= least and greatest <= window.upper
+    return bool(window.lower <= least and greatest <= window.upper)
 
 
 def _first_within(window: Window, lam: Fraction, eps: Fraction, budget: Budget) -> int | None:

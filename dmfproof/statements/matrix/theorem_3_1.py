@@ -2,8 +2,9 @@ r"""Theorem 3.1: when the effective rank of the gradient flow is near that of th
 
 What PSD, 1 <= L <= n, alpha^2 < lam_L, L' = #{i : lam_i > alpha^2}.  The flow has the eigenvalues (60)
 
-    w_i(t) = lam_i/(1 + g_i(t)),  g_i(t) = ((lam_i - alpha^2)/alpha^2) e^(-2 lam_i t),  w_i(t) = alpha^2/(1 + 2 alpha^2 t)
-                                                                                        for lam_i = 0.
+    w_i(t) = lam_i/(1 + g_i(t)),  g_i(t) = ((lam_i - alpha^2)/alpha^2) e^(-2 lam_i t);
+    w_i(t) = alpha^2/(1 + 2 alpha^2 t) for lam_i = 0.
+
 Where max_{i<=L} g_i(t) <= e1, w_{L+1}(t) <= e2 w_1(t) and alpha^2 <= e3 w_1(t), r denoting the effective rank,
 
     (61)  |r(W(t)) - r(What_L)| <= (r(What_L) - 1) e1 + (L' - L) e2 + (n - L') e3.
@@ -49,7 +50,7 @@ def g(index: sp.Expr, time: sp.Expr) -> sp.Expr:
 
 
 def w(index: sp.Expr, time: sp.Expr, truth: sp.Expr | None = None) -> sp.Expr:
-    """Return the eigenvalue w_index of the flow, (60), written so that lam_index = 0 is no exception but in one case."""
+    """Return the eigenvalue w_index of the flow, (60), or that of another ground truth."""
     lam_i = entry(index) if truth is None else truth
     rest = sp.exp(-2 * lam_i * time)
     return sp.Piecewise(
@@ -111,7 +112,7 @@ def _claim(
 
 
 def _window_domain(closing: bool) -> Domain:
-    """Return the domain of the closed form: alpha^2 below lam_{L+1}, or lam_{L+1} <= alpha^2 (an empty rest included)."""
+    """Return the domain of the closed form: alpha^2 < lam_{L+1}, or lam_{L+1} <= alpha^2 (L = n included)."""
     if closing:
         return (
             *_spectrum(2),
@@ -124,7 +125,7 @@ def _window_domain(closing: bool) -> Domain:
     return (
         *_spectrum(1),
         Whole(L, 1, n),
-        Between(alpha, sp.Piecewise((sp.sqrt(next_), L < n), (zero, True)), sp.sqrt(entry(L)), "left"),
+        Between(alpha, sp.Piecewise((zero, sp.Eq(L, n)), (sp.sqrt(next_), True)), sp.sqrt(entry(L)), "left"),
         Between(e1, zero, greatest_e1),
         Between(t, opens, opens + _later, "left"),
     )
@@ -273,7 +274,7 @@ STATEMENT = Statement(
     ),
     derivation=(
         Step(
-            "(60) solves the flow w' = 2 w (lam - w): z = e^(-2 lam t) has z' = -2 lam z, and w = lam a/(a + (lam-a) z)",
+            "(60) solves the flow w' = 2 w (lam - w): w = lam a/(a + (lam-a) z), z = e^(-2 lam t), z' = -2 lam z",
             sp.Derivative(_flow, _z) * (-2 * _lam * _z),
             2 * _flow * (_lam - _flow),
         ),

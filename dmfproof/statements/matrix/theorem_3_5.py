@@ -95,7 +95,8 @@ def with_end(least_alpha: sp.Expr, depth: tuple[int, int] = (2, 5)) -> Domain:
 
 def without_end(depth: tuple[int, int] = (2, 5)) -> Domain:
     """Return the domain where the window never ends: lam_{L+1} <= alpha^N < lam_L, or L = n."""
-    low = sp.Piecewise((sp.Max(next_ ** (1 / N), entry(L) ** (1 / N) / 20), L < n), (entry(L) ** (1 / N) / 20, True))
+    least = entry(L) ** (1 / N) / 20
+    low = sp.Piecewise((least, sp.Eq(L, n)), (sp.Max(next_ ** (1 / N), least), True))
     return (
         Depth(*depth),
         Spectrum(spectrum, 1, 6, "+0"),
