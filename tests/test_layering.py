@@ -21,6 +21,7 @@ ORDER = {
     "bundled": 4,
     "matrix_file": 4,
     "dynamics": 4,
+    "matrix_file": 4.5,
     "statements": 5,
     "bounds": 6,
     "perturbed_bounds": 6.5,
