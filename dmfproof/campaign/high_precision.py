@@ -66,7 +66,7 @@ def form_row(depth: str, truth: str, start: str, end: str, *, bits: int = BITS) 
 
     `consistent` says whether all enclosures meet the value to 20 digits: if not, a form would be wrong.
     """
-    point = {N: int(depth), lam: Fraction(truth), a: Fraction(start), m: Fraction(end)}
+    point: dict[sp.Symbol, Any] = {N: int(depth), lam: Fraction(truth), a: Fraction(start), m: Fraction(end)}
     exact = flow_time(depth=depth, lam=truth, start=start, end=end)
     low, high = Fraction(exact.low), Fraction(exact.high)
     forms = {name: _lost(form, point, bits, low, high) for name, form in _forms(point[lam] > 0)}

@@ -125,6 +125,7 @@ def loss_row(depth: int, start: Fraction, step: Fraction, accuracy: Fraction) ->
     row = {**_named(depth, start, step, accuracy), "T": _count(whole.k), "T1": _count(first.k)}
     if whole.k is None or first.k is None:
         return {**row, "verdict": Outcome.UNDECIDED.value}
+    first_count, second_count = first.k, whole.k - first.k
     t = theorem_2_4
     point = {N: depth, lam: Fraction(1), alpha: start, eta: step, eps: accuracy}
 
@@ -132,14 +133,15 @@ def loss_row(depth: int, start: Fraction, step: Fraction, accuracy: Fraction) ->
         low, high = ends(enclose(expression, point, bits=_LOSS_BITS, budget=Budget(max_bits=1 << 16)))
         return (low + high) / 2
 
+    flow = value(t.U(t.inflection) / eta)
+
     def split(delay: Fraction, late: Fraction, total: Fraction) -> dict[str, Fraction]:
         """Split total = flow time + delay + late, rounded up."""
         log_delay = value(t.delay)
-        parts = {"delay": delay - log_delay, "first phase": value(t.U(t.inflection) / eta) + log_delay - first.k}
-        parts["second phase"] = late - (whole.k - first.k)
+        parts = {"delay": delay - log_delay, "first phase": flow + log_delay - first_count}
+        parts["second phase"] = late - second_count
         return {**parts, "rounding": -((-total) // 1) - total}
 
-    flow = value(t.U(t.inflection) / eta)
     paper = flow + value(t.delay_paper) + value(t.linear_phase_paper)
     sharper = value(t.U(t.reached) / eta) + value(t.delay)
     parts = {

@@ -16,8 +16,8 @@ __all__ = ["mathml"]
 
 # What may leave: elements, and for each attribute the values that matter to a browser.
 _ELEMENTS = frozenset(
-    ("mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd")
-    + ("msub", "msup", "msubsup", "munder", "mover", "munderover")
+    {"mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd"}
+    | {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 )
 _ATTRIBUTES = {
     "columnalign": re.compile("left|right|center"),

@@ -11,7 +11,7 @@ _LEFT, _RIGHT, _HEIGHT, _WIDTH = 8.0, 212.0, 30.0, 220.0
 
 
 def strip(spread: Mapping[str, Any]) -> str:
-    """Return an SVG: an axis from 0 to 1, the range as a line, deciles as ticks, the 3rd to the 7th as a bar, the median.
+    """Return an SVG: an axis from 0 to 1, the range, the deciles as ticks, the 3rd to the 7th as a bar, the median.
 
     Without deciles (files of older versions) only the range and the median are drawn.
     """

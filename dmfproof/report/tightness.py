@@ -104,9 +104,12 @@ def _lines(axes: Axes, rows: Rows, x: str, y: str, *, scale: Callable[[Any], flo
 def _legend(axes: Axes) -> None:
     """Put the legend of one panel above all panels, where it hides nothing; ticks only where they are labelled."""
     handles, labels = axes.get_legend_handles_labels()
+    sheet = axes.get_figure(root=True)
+    if sheet is None:
+        return
     if labels:
-        axes.get_figure(root=True).legend(handles, labels, loc="outside upper center", ncols=min(6, len(labels)))
-    for one in axes.get_figure(root=True).axes:
+        sheet.legend(handles, labels, loc="outside upper center", ncols=min(6, len(labels)))
+    for one in sheet.axes:
         one.minorticks_off()
 
 
