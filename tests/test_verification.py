@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dmfproof.campaign import verification
-from dmfproof.campaign.spectra import SPECTRA, sandwich
+from dmfproof.campaign.sandwich import SPECTRA, sandwich
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import Problem, StepSize
 from dmfproof.rational import parse_rational

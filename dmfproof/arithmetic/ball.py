@@ -127,16 +127,27 @@ def _decimal(value: Fraction, digits: int, *, up: bool) -> str:
     """Round towards +oo (`up`) or -oo to `digits` significant decimal digits."""
     if value == 0:
         return "0"
-    magnitude = abs(value)
-    bits = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
-    exponent = int(bits * 0.30103) - digits
-    while magnitude >= Fraction(10) ** (exponent + digits):
+    # Whole numbers throughout: fractions would look for common divisors at every step.
+    above, under = abs(value.numerator), value.denominator
+    exponent = int((above.bit_length() - under.bit_length()) * 0.30103) - digits
+    while _compare_scaled(above, under, exponent + digits) >= 0:
         exponent += 1
-    while magnitude < Fraction(10) ** (exponent + digits - 1):
+    while _compare_scaled(above, under, exponent + digits - 1) < 0:
         exponent -= 1
-    scaled = value / Fraction(10) ** exponent
-    whole = -((-scaled.numerator) // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    numerator, denominator = value.numerator, under
+    if exponent < 0:
+        numerator *= 10**-exponent
+    else:
+        denominator *= 10**exponent
+    whole = -(-numerator // denominator) if up else numerator // denominator
     return _place(whole, exponent)
+
+
+def _compare_scaled(above: int, under: int, exponent: int) -> int:
+    """Return a number with the sign of above/under - 10**exponent."""
+    if exponent < 0:
+        return above * int(10**-exponent) - under
+    return above - under * int(10**exponent)
 
 
 def _place(whole: int, exponent: int) -> str:

@@ -7,11 +7,9 @@ outcomes: balls first, at doubling precision; exact radicals where balls cannot 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 import sympy as sp
 from flint import acb, arb
@@ -19,81 +17,23 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from dmfproof.arithmetic.ball import at_most, below, relative_bits, working_precision
+from dmfproof.arithmetic.evaluator_walk import (
+    DEFAULT_BUDGET,
+    Budget,
+    Evaluator,
+    Point,
+    Remembering,
+    Rule,
+    Undetermined,
+    evaluator_at,
+)
 from dmfproof.arithmetic.radical import NotExact, Radical
-from dmfproof.errors import InvalidInput, Unsupported
+from dmfproof.errors import Unsupported
 from dmfproof.verdict import Outcome, all_of, any_of
 
-__all__ = ["Budget", "Evaluator", "Point", "Rule", "Undetermined", "decide", "enclose", "exact_value"]
+__all__ = ["Budget", "Evaluator", "Point", "Remembering", "Rule", "Undetermined", "decide", "enclose", "exact_value"]
 
-Point = Mapping[sp.Symbol, Any]
-Rule = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """How much work one question may cost: steps of gradient descent, and bits of precision."""
-
-    max_steps: int = 100_000
-    max_bits: int = 4096
-
-
-DEFAULT_BUDGET = Budget()
-
-
-class Undetermined(ArithmeticError):
-    """A value that this precision or budget does not determine (a branch condition, a hitting time).
-
-    `final` says that more precision would not help.
-    """
-
-    def __init__(self, message: str, *, final: bool = False) -> None:
-        super().__init__(message)
-        self.final = final
-
-
-@dataclass
-class Evaluator:
-    """Walk an expression at one point; subclasses say how numbers are made and bring their table of rules.
-
-    `strict` rules get values; `lazy` rules get the evaluator and the unevaluated arguments.
-    """
-
-    point: Point
-    budget: Budget = DEFAULT_BUDGET
-    memo: dict[sp.Basic, Any] = field(default_factory=dict)
-    strict: ClassVar[dict[type, Rule]] = {}
-    lazy: ClassVar[dict[type, Rule]] = {}
-
-    def number(self, value: Any) -> Any:
-        """Convert a rational, or a value the point already holds in this arithmetic."""
-        raise NotImplementedError
-
-
-    def __call__(self, expression: sp.Basic) -> Any:
-        """Evaluate; a subexpression that occurs twice is evaluated once."""
-        if expression not in self.memo:
-            self.memo[expression] = self._walk(expression)
-        return self.memo[expression]
-
-    def with_symbol(self, symbol: sp.Symbol, value: Any) -> Evaluator:
-        """Return an evaluator of the same kind at the point extended by one symbol."""
-        return type(self)({**self.point, symbol: value}, self.budget)
-
-    def _walk(self, expression: sp.Basic) -> Any:
-        if isinstance(expression, sp.Rational):
-            return self.number(Fraction(int(expression.p), int(expression.q)))
-        if isinstance(expression, sp.Symbol):
-            if expression not in self.point:
-                holds = f"the point has {sorted(map(str, self.point))}"
-                raise InvalidInput(str(expression), "none", "missing", holds, "Give it a value")
-            return self.number(self.point[expression])
-        head = type(expression)
-        for kind in head.__mro__:
-            if kind in self.lazy:
-                return self.lazy[kind](self, *expression.args)
-            if kind in self.strict:
-                return self.strict[kind](*(self(argument) for argument in expression.args))
-        raise Unsupported(f"no rule evaluates {head.__name__}; the expression is {expression}")
+_GENEROUS = Budget(max_bits=1 << 16)
 
 
 def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Outcome:
@@ -153,7 +93,7 @@ def _by_balls(relation: Relational, point: Point, bits: int, budget: Budget) -> 
     from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 
     with working_precision(bits):
-        evaluator = BallEvaluator(point, budget)
+        evaluator = evaluator_at(BallEvaluator, point, budget)
         left, right = evaluator(relation.lhs), evaluator(relation.rhs)
         if isinstance(left, acb) or isinstance(right, acb):
             raise Unsupported(f"a comparison of complex numbers: {relation}; wrap the sides in re() or Abs()")
@@ -191,12 +131,43 @@ def exact_value(expression: sp.Basic, point: Point, budget: Budget = DEFAULT_BUD
     """Evaluate exactly; raises `NotExact` where the value is no rational or real radical."""
     from dmfproof.arithmetic.evaluator_exact import ExactEvaluator
 
-    value = ExactEvaluator(point, budget)(expression)
+    value = evaluator_at(ExactEvaluator, point, budget)(expression)
     assert isinstance(value, Radical)
     return value
 
 
-def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budget = Budget(max_bits=1 << 16)) -> arb:
+def rational_at(expression: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Fraction:
+    """Evaluate what must be rational, such as an exponent; raises `NotExact`.
+
+    It is remembered by the values of its variables, mostly the depth alone, since points share those.
+    """
+    symbols = _variables(expression)
+    values = tuple([point.get(symbol) for symbol in symbols])
+    for value in values:
+        if not isinstance(value, int | Fraction):
+            return exact_value(expression, point, budget).rational()
+    found = _rational_at(expression, symbols, values, budget)
+    if isinstance(found, NotExact):
+        raise NotExact(*found.args)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _variables(expression: sp.Basic) -> tuple[sp.Symbol, ...]:
+    return tuple(sorted(expression.free_symbols, key=str))
+
+
+@lru_cache(maxsize=1 << 14)
+def _rational_at(
+    expression: sp.Basic, symbols: tuple[sp.Symbol, ...], values: tuple[Any, ...], budget: Budget
+) -> Fraction | NotExact:
+    try:
+        return exact_value(expression, dict(zip(symbols, values, strict=True)), budget).rational()
+    except NotExact as found:
+        return found.with_traceback(None)
+
+
+def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budget = _GENEROUS) -> arb:
     """Enclose a real expression with at least `bits` certain bits.
 
     The working precision is chosen from the conditioning: it is raised by what the result lacks.  Where
@@ -209,7 +180,7 @@ def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budge
     while True:
         with working_precision(working):
             try:
-                value: arb = BallEvaluator(point, budget)(expression)
+                value: arb = evaluator_at(BallEvaluator, point, budget)(expression)
             except Undetermined as stop:
                 if stop.final or 2 * working > budget.max_bits:
                     raise

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add, mul
 from typing import Any, ClassVar
 
 import sympy as sp
 from flint import acb, arb
 
-from dmfproof.arithmetic.ball import ball, unique_ceiling
-from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, exact_value, truth_of
+from dmfproof.arithmetic.ball import ball, current_bits, unique_ceiling
+from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, exact_value, rational_at, truth_of
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.errors import Unsupported
 
@@ -27,14 +27,21 @@ class BallEvaluator(Evaluator):
 
     def number(self, value: Any) -> Any:
         """Enclose a rational; a ball stays what it is."""
-        return ball(value) if isinstance(value, int | Fraction) else value
+        return _enclosed(value, current_bits()) if isinstance(value, int | Fraction) else value
+
+
+@lru_cache(maxsize=1 << 12)
+def _enclosed(value: int | Fraction, bits: int) -> arb:
+    """Enclose at the working precision, which is `bits`: constants recur at every point."""
+    del bits
+    return ball(value)
 
 
 def _power(evaluator: BallEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
     """Raise to an exactly known rational power (a root of a positive ball is monotone), else exp(e log b)."""
     value = evaluator(base)
     try:
-        power = exact_value(exponent, evaluator.point, evaluator.budget).rational()
+        power = rational_at(exponent, evaluator.point, evaluator.budget)
     except NotExact:
         if base is sp.E:
             return evaluator(exponent).exp()
@@ -57,7 +64,7 @@ def _piecewise(evaluator: BallEvaluator, *branches: Any) -> Any:
 
 def _range(evaluator: Evaluator, limits: sp.Tuple) -> tuple[sp.Symbol, range]:
     symbol, low, high = limits
-    first, last = (exact_value(end, evaluator.point, evaluator.budget).rational() for end in (low, high))
+    first, last = (rational_at(end, evaluator.point, evaluator.budget) for end in (low, high))
     if first.denominator != 1 or last.denominator != 1:
         raise Unsupported(f"a sum over {limits}: the limits are not integers")
     return symbol, range(int(first), int(last) + 1)
@@ -110,7 +117,7 @@ def _rational_function(evaluator: BallEvaluator, expression: sp.Expr, symbol: sp
         return lambda z: z
     if isinstance(expression, sp.Pow):
         base = _rational_function(evaluator, expression.base, symbol)
-        exponent = exact_value(expression.exp, evaluator.point, evaluator.budget).rational()
+        exponent = rational_at(expression.exp, evaluator.point, evaluator.budget)
         if exponent.denominator == 1:
             whole = exponent.numerator
             return lambda z: base(z) ** whole
@@ -126,7 +133,7 @@ def _hyper(evaluator: BallEvaluator, above: sp.Tuple, under: sp.Tuple, argument:
     if len(above) != 2 or len(under) != 1:
         raise Unsupported(f"only 2F1 is evaluated, not a {len(above)}F{len(under)}")
     z = evaluator(argument)
-    a, b, c = (exact_value(p, evaluator.point, evaluator.budget).rational() for p in (*above, *under))
+    a, b, c = (rational_at(p, evaluator.point, evaluator.budget) for p in (*above, *under))
     whole = {"ab": a - b, "ac": a - c, "bc": b - c, "abc": a + b - c}
     flags = {name: difference.denominator == 1 for name, difference in whole.items()}
 

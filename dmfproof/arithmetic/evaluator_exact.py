@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import sympy as sp
 
 from dmfproof.arithmetic.ball import magnitude_bits, unique_ceiling, writable
-from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, enclose, truth_of
+from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, enclose, rational_at, truth_of
 from dmfproof.arithmetic.evaluator_ball import sum_rule
 from dmfproof.arithmetic.radical import NotExact, Radical
 
@@ -28,16 +28,26 @@ class ExactEvaluator(Evaluator):
             return Radical.of(value)
         raise NotExact("a ball")
 
-    def _walk(self, expression: sp.Basic) -> Any:
+    def __call__(self, expression: sp.Basic) -> Any:
+        """Evaluate; what was found not to be exact is not tried again."""
+        known = self.memo.get(expression)
+        if isinstance(known, NotExact):
+            raise NotExact(*known.args)
+        if known is not None:
+            return known
+        try:
+            return super().__call__(expression)
+        except NotExact as found:
+            self.memo[expression] = found.with_traceback(None)
+            raise
+
+    def without_rule(self, expression: sp.Basic) -> Exception:
         """Treat heads without an exact rule (logarithms, flow times) as not exact."""
-        known = isinstance(expression, sp.Rational | sp.Symbol)
-        if not known and not any(kind in self.strict or kind in self.lazy for kind in type(expression).__mro__):
-            raise NotExact(type(expression).__name__)
-        return super()._walk(expression)
+        return NotExact(type(expression).__name__)
 
 
 def _power(evaluator: ExactEvaluator, base: sp.Expr, exponent: sp.Expr) -> Radical:
-    value: Radical = evaluator(base) ** evaluator(exponent).rational()
+    value: Radical = evaluator(base) ** rational_at(exponent, evaluator.point, evaluator.budget)
     return value
 
 

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 import mpmath
 import sympy as sp
 
-from dmfproof.arithmetic.evaluator import DEFAULT_BUDGET, Budget, Evaluator, Point, Rule, truth_of
+from dmfproof.arithmetic.evaluator import Budget, Evaluator, Point, Rule, truth_of
 from dmfproof.arithmetic.evaluator_ball import sum_rule
+from dmfproof.arithmetic.evaluator_walk import DEFAULT_BUDGET
 from dmfproof.errors import Unsupported
 
 __all__ = ["MpmathEvaluator", "sketch"]

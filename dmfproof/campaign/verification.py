@@ -73,7 +73,7 @@ def _tasks_of(statement: Statement) -> list[Task]:
 
 
 def _common_tasks() -> list[Task]:
-    from dmfproof.campaign.spectra import SPECTRA
+    from dmfproof.campaign.sandwich import SPECTRA
 
     spectra = [Task("spectrum", name, str(depth)) for name in SPECTRA for depth in (2, 3, 4)]
     return [*spectra, Task("machine epsilon", "binary64 against the certified answer", "")]
@@ -88,7 +88,7 @@ def seed_of(seed: int, *names: str) -> int:
 def run_task(task: Task, profile: Profile, seed: int) -> Any:
     """Do one task in this process and return its JSON-ready result."""
     if task.kind == "spectrum":
-        from dmfproof.campaign.spectra import sandwich
+        from dmfproof.campaign.sandwich import sandwich
 
         return sandwich(task.subject, int(task.name), max_steps=profile.budget.max_steps)
     if task.kind == "machine epsilon":

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 import sympy as sp
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
-from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose, exact_value
+from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose, exact_value
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
 from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
@@ -39,6 +40,8 @@ def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = N
     budget = budget or Budget()
     if any(isinstance(key, str) for key in point):
         point = parse_point(claim, point)
+    if not isinstance(point, Remembering):  # assumptions, conclusion and margin share most of what they are made of
+        point = Remembering(point)
     _check_kind(claim, point)
     assumed = []
     for assumption in claim.assumes:
@@ -135,13 +138,22 @@ def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budg
 
 def _obstacle(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> str:
     """Say why a conclusion is undecided: a budget that ran out, or two sides that balls cannot separate."""
-    for relation in conclusion.atoms(Relational) or {conclusion}:
+    for relation in _relations(conclusion):
         try:
             for side in relation.args:
                 enclose(side, point, bits=32, budget=budget)
         except Undetermined as stop:
             return str(stop)
     return f"balls of up to {budget.max_bits} bits do not separate the two sides"
+
+
+def _relations(conclusion: sp.Basic) -> Iterator[Relational]:
+    """Yield the relations that a conclusion combines, not conditions within their sides (they may bind variables)."""
+    if isinstance(conclusion, Relational):
+        yield conclusion
+    elif isinstance(conclusion, Boolean):
+        for part in conclusion.args:
+            yield from _relations(part)
 
 
 def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> tuple[Any, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dmfproof.arithmetic.ball import arb, current_bits
-from dmfproof.arithmetic.evaluator import Undetermined
+from dmfproof.arithmetic.evaluator import Remembering, Undetermined
 from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 from dmfproof.statements import flow_forms
 
@@ -123,6 +123,6 @@ def _cuts(depth: int, truth: arb, root: arb | None, z: arb, late: arb, whole: ar
 def _time(depth: int, truth: arb, start: arb, end: arb) -> arb:
     """Enclose the flow time by the real form (`FlowTime` has 2F1, so that Lemma 2.5 compares two ways)."""
     form = flow_forms.real_form(1 if truth > 0 else -1)
-    at = {flow_forms.N: depth, flow_forms.lam: truth, flow_forms.a: start, flow_forms.m: end}
+    at = Remembering({flow_forms.N: depth, flow_forms.lam: truth, flow_forms.a: start, flow_forms.m: end})
     value: arb = BallEvaluator(at)(form)
     return value

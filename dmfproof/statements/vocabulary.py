@@ -16,7 +16,7 @@ from sympy import Expr, Symbol, ceiling
 
 from dmfproof.arithmetic.ball import arb, ball, current_bits
 from dmfproof.arithmetic.ball_descent import ball_iterates, hit_range
-from dmfproof.arithmetic.evaluator import Evaluator, Undetermined, exact_value
+from dmfproof.arithmetic.evaluator import Evaluator, Remembering, Undetermined, exact_value
 from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 from dmfproof.arithmetic.evaluator_exact import ExactEvaluator
 from dmfproof.arithmetic.evaluator_mpmath import MpmathEvaluator
@@ -168,7 +168,7 @@ def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.E
         form = flow_forms.real_form(sign)
     else:
         form = flow_forms.hypergeometric_form()
-    at = {flow_forms.N: n, flow_forms.lam: truth_value, flow_forms.a: from_, flow_forms.m: to}
+    at = Remembering({flow_forms.N: n, flow_forms.lam: truth_value, flow_forms.a: from_, flow_forms.m: to})
     local = type(evaluator)(at, evaluator.budget)
     if sketched:
         local.context = evaluator.context  # type: ignore[attr-defined]
