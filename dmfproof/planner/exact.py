@@ -79,25 +79,25 @@ def exact_window(
 ) -> ExactWindow | None:
     """Return the exact window of the plateau whose truncation has the given (enclosed) effective rank.
 
-    None where no step of it was found up to `path.last`.  Raises `ToolFault` where Theorem 3.5's window is not in it.
+    None where no step of it was found up to `path.last`; where the guaranteed window begins later, it is the run that
+    reaches `path.last`.  Raises `ToolFault` where Theorem 3.5's window is not in it.
     """
     target = Target.of(rank, gamma, path.size)
-    if promised is not None and promised.start > path.last:
-        return None
-    if promised is not None:
-        path.visit(promised.start)
-        seed: int | None = promised.start
-        if target.side(path.at(promised.start)) is Side.OUTSIDE:
-            raise ToolFault(f"Theorem 3.5 promises step {promised.start}, which is certified to be outside")
-        if target.side(path.at(promised.start)) is Side.OPEN:
-            return None
-    else:
+    seed: int | None
+    if promised is None:
         seed = _longest(path, target)
+    else:
+        seed = min(promised.start, path.last)
+        path.visit(seed)
+        side = target.side(path.at(seed))
+        if side is Side.OUTSIDE and seed == promised.start:
+            raise ToolFault(f"Theorem 3.5 promises step {seed}, which is certified to be outside")
+        seed = seed if side is Side.INSIDE else None
     if seed is None:
         return None
     start, before = _reach_down(path, target, seed)
     end, after = _reach_up(path, target, seed)
-    if promised is not None:
+    if promised is not None and promised.start <= path.last:
         if promised.end is None and after is not Border.NEVER:
             if after is Border.EXACT:
                 raise ToolFault(f"Theorem 3.5 promises every step from {promised.start}; {end} is the last inside")

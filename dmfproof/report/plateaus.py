@@ -45,9 +45,10 @@ def draw_plan(plan: Plan, path: Path, title: str) -> None:
         shown = _shown(plan)
         steps = [k for k, _, _ in plan.curve] or [0, 1]
         last = _right_edge(plan, shown)
-        axes.set_xlim(1, last)
+        first = _left_edge(shown)
+        axes.set_xlim(first, last)
         style.log_scale(axes, "x")
-        inside = [(k, low, high) for k, low, high in plan.curve if 0 < k <= last]
+        inside = [(k, low, high) for k, low, high in plan.curve if first <= k <= last]
         for one, plateau in enumerate(shown):
             _bands(axes, plan, plateau, last, labelled=one == 0)
         if inside:
@@ -58,17 +59,23 @@ def draw_plan(plan: Plan, path: Path, title: str) -> None:
         axes.set_xlabel("iteration k")
         axes.set_ylabel("effective rank")
         initial = f"alpha = {_short(plan.alpha)}, eta = {_short(plan.eta)}"
-        axes.set_title(f"{title}: N = {plan.depth}, {plan.init} initialisation, {initial}")
-        axes.legend(loc="upper left")
+        axes.set_title(f"{title}\nN = {plan.depth}, {plan.init} initialisation, {initial}")
+        axes.legend(loc="lower right")
         write_picture(sheet, path, f"Effective rank over iterations with the plan's windows, up to step {steps[-1]}")
 
 
 def _shown(plan: Plan) -> Sequence[Plateau]:
-    """Choose the plateaus to draw: the target and those with a guaranteed window, the lowest ranks first."""
-    rest = [plateau for plateau in plan.plateaus if plateau.guarantee and plateau.rank != plan.target]
-    if not rest:
-        rest = [plateau for plateau in plan.plateaus if plateau.exact and plateau.rank != plan.target]
-    return sorted([plan.plateau(plan.target), *rest[: _MOST_PLATEAUS - 1]], key=lambda plateau: plateau.rank)
+    """Choose the plateaus to draw, so that no bands overlap: the target, those with a guarantee, then the others."""
+    order = sorted(
+        (plateau for plateau in plan.plateaus if plateau.guarantee or plateau.exact or plateau.rank == plan.target),
+        key=lambda one: (one.rank != plan.target, one.guarantee is None, one.rank),
+    )
+    chosen: list[Plateau] = []
+    for one in order:
+        apart = all(abs(one.effective_rank[0] - other.effective_rank[0]) >= 2 * plan.gamma for other in chosen)
+        if apart and len(chosen) < _MOST_PLATEAUS:
+            chosen.append(one)
+    return sorted(chosen, key=lambda plateau: plateau.rank)
 
 
 def _right_edge(plan: Plan, shown: Sequence[Plateau]) -> int:
@@ -79,6 +86,12 @@ def _right_edge(plan: Plan, shown: Sequence[Plateau]) -> int:
             if window is not None:
                 marks.append(window.start if window.end is None else window.end)
     return int(1.6 * max(marks))
+
+
+def _left_edge(shown: Sequence[Plateau]) -> int:
+    """Begin the picture a little before the first window that it shows."""
+    starts = [window.start for one in shown for window in (one.guarantee, one.exact) if window is not None]
+    return max(1, min(starts, default=1) // 5)
 
 
 def _bands(axes: Any, plan: Plan, plateau: Plateau, last: int, *, labelled: bool) -> None:
@@ -92,7 +105,7 @@ def _bands(axes: Any, plan: Plan, plateau: Plateau, last: int, *, labelled: bool
         left, right = max(1, window.start), last if window.end is None else max(window.end, window.start)
         keywords = look.fill(zorder=0.5, label=label if labelled else "_nolegend_")
         axes.fill_between([left, right], rank - gamma, rank + gamma, **keywords)
-    axes.hlines(rank, 1, last, **_thin(style.BENCHMARK))
+    axes.hlines(rank, *axes.get_xlim(), **_thin(style.BENCHMARK))
     axes.annotate(f"L = {plateau.rank}", (last, rank), xytext=(2, 0), textcoords="offset points", va="center", size=7)
 
 
