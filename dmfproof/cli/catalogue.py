@@ -147,7 +147,11 @@ def find_claim(statement: Statement, name: str) -> Claim:
     known = [claim.name for claim in (*statement.claims, *(mutant.claim for mutant in statement.mutants))]
     if name in known:
         return statement.claim(name)
-    if name.partition(":")[0] in known:
+    stem, _, rest = name.partition(":")
+    for constant in statement.constants:
+        if (stem, rest) == ("constant", constant.name):
+            return constant.claim
+    if stem in known:
         from dmfproof.campaign.mutate import mechanical_claim
 
         return mechanical_claim(statement.claims, name)

@@ -20,6 +20,7 @@ __all__ = [
     "BoxCover",
     "Claim",
     "Computed",
+    "Constant",
     "ForEveryStep",
     "Form",
     "Mutant",
@@ -28,6 +29,7 @@ __all__ = [
     "Step",
     "Witness",
     "proved",
+    "q",
     "strictly",
     "x",
     "x_next",
@@ -36,6 +38,9 @@ __all__ = [
 
 # The state before and after one step of gradient descent, for claims about every step.
 x, x_next = sp.symbols("x x_next", real=True)
+
+# Stands for a constant that is pushed, see `Constant`.
+q = sp.Symbol("q", nonnegative=True)
 
 
 class Form(Enum):
@@ -141,6 +146,24 @@ class Witness:
     says: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """A constant of a statement, named so that it can be pushed until the claim breaks.
+
+    claim -- has `q` in the constant's place; `q` is the first variable of its domain after the depth, and its range,
+    a closed interval of rationals or of expressions in N, is where the constant is looked for; value -- the stated
+    value, an expression in N; stronger -- "larger" or "smaller", where the claim gets stronger; known -- the value
+    that is proved to be enough, or what the true one is, where there is more to say than `value`.
+    """
+
+    name: str
+    says: str
+    claim: Claim
+    value: sp.Expr
+    stronger: str
+    known: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a derivation: `left` = `right` for all values of the symbols; `text` says what for.
@@ -176,6 +199,7 @@ class Statement:
     mutants: tuple[Mutant, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     covers: tuple[BoxCover, ...] = ()
+    constants: tuple[Constant, ...] = ()
     notes: str = ""
     definitions: Mapping[str, sp.Basic] = field(default_factory=dict)
     derivation: tuple[Step, ...] = ()

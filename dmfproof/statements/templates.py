@@ -42,7 +42,7 @@ claim = {claim}
 {false}
 '''
 
-# kind: (title, ranges, imports from the vocabulary, definitions, what varies, domain, assumptions, conclusion, claim, mutant)
+# kind: title, ranges, imports from the vocabulary, definitions, what varies, domain, assumptions, conclusion, claims
 _KINDS = {
     "step": (
         "One step of descent does not overshoot",

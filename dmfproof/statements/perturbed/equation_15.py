@@ -16,7 +16,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Witness, q
 from dmfproof.statements.perturbed_vocabulary import (
     PairHittingTime,
     beta,
@@ -82,6 +82,26 @@ def _claim(case: str, form: Form, tag: str, value: sp.Expr, name: str = "", says
     )
 
 
+_CONSTANTS = tuple(
+    Constant(
+        name=f"nine_{case}",
+        says=f"(15), p(0) {sign} lam, holds for eta <= 1/(q N (cM)^(2N-2)), with our T^Id (paper: q = 9)",
+        claim=Claim(
+            name=f"nine_{case}",
+            says="the error is <= eps at the latest at ceil(T^Id), started at p(0)^(1/N)",
+            form=Form.PAPER,
+            tag="paper 75%",
+            domain=(Depth(2, 4), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"),
+                    *_domain(case, pair_step / q, alpha)[1:]),
+            concludes=sp.Le(T, sp.ceiling(bound), evaluate=False),
+        ),
+        value=sp.Integer(9),
+        stronger="smaller",
+        known="1 is proved",
+    )
+    for case, sign in (("below", "<"), ("above", ">"))
+)
+
 STATEMENT = Statement(
     id="perturbed.equation_15",
     title="Iteration counts of the perturbed pair, lam >= 0",
@@ -128,4 +148,5 @@ STATEMENT = Statement(
             says="T = 1 is what the bound gives",
         ),
     ),
+    constants=_CONSTANTS,
 )

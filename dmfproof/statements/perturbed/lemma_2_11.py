@@ -18,7 +18,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import (
     First,
     Other,
@@ -88,6 +88,39 @@ _BRISK = sp.Rational(1, 20)
 _ALL = _domain(least=_BRISK)
 _TWO = _domain(depths=(2, 2), least=_BRISK)
 _TIMED = (*_ALL, Whole(k, 0, 40))
+
+def _pushed(name: str, says: str, ends: tuple[int, int], concludes: sp.Basic, domain: Domain) -> Claim:
+    pushed = (Depth(2, 10), Between(q, *map(sp.Integer, ends), "both"), *domain[1:])
+    return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=pushed, concludes=concludes)
+
+
+_CONSTANTS = (
+    Constant(
+        name="rate",
+        says="T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1 (ours: q = 1)",
+        claim=_pushed(
+            "rate", "T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1", (1, 8),
+            sp.Le(T0, sp.floor(sp.log(S / beta) / sp.log(1 + q * eta * size * beta ** (N - 2))) + 1, evaluate=False),
+            _ALL,
+        ),
+        value=sp.Integer(1),
+        stronger="larger",
+    ),
+    Constant(
+        name="product",
+        says="|p(T0)| <= q eta M^(2N-2) |lam| (ours: q = 1)",
+        claim=Claim(
+            name="product",
+            says="|p(T0)| <= q eta M^(2N-2) |lam|",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, zero, sp.Integer(1), "both"), *_ALL[1:]),
+            concludes=sp.Le(sp.Abs(Product(T0, *start)), q * product_bound, evaluate=False),
+        ),
+        value=sp.Integer(1),
+        stronger="smaller",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="perturbed.lemma_2_11",
@@ -198,4 +231,5 @@ STATEMENT = Statement(
         ),
         Step("D(0) = S^2", alpha**2 - (alpha - beta) ** 2, beta * (2 * alpha - beta)),
     ),
+    constants=_CONSTANTS,
 )

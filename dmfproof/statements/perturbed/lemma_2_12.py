@@ -17,7 +17,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Witness, q
 from dmfproof.statements.perturbed_vocabulary import Product, beta, c, pair_start, pair_step, paper_step, start_product
 from dmfproof.statements.vocabulary import M, N, alpha, eta, k, lam
 
@@ -78,6 +78,26 @@ def _mutant(name: str, says: str, why: str, step: sp.Expr, concludes: sp.Basic, 
 
 
 _CERTIFIED = ("lemma_d_2", "lemma_d_3")
+
+_CONSTANTS = (
+    Constant(
+        name="nine",
+        says="the error never increases for eta <= 1/(q N (cM)^(2N-2)), (14) (paper: q = 9)",
+        claim=Claim(
+            name="nine",
+            says="|p(k+1) - lam| <= |p(k) - lam|",
+            form=Form.PAPER,
+            tag="paper 85%",
+            domain=(Depth(2, 10), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"), GroundTruth("+-0"),
+                    Between(alpha, zero, 3 * scale), Between(beta, zero, alpha),
+                    Between(eta, zero, pair_step / q, "right"), Whole(k, 0, 5)),
+            concludes=error_next <= error,
+        ),
+        value=sp.Integer(9),
+        stronger="smaller",
+        known="1 is proved",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="perturbed.lemma_2_12",
@@ -167,4 +187,5 @@ STATEMENT = Statement(
             says="p(0) = lam is a fixed point",
         ),
     ),
+    constants=_CONSTANTS,
 )

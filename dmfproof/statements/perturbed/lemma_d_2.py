@@ -19,7 +19,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import First, Other, Product, ScalarFrom, c, d1, d2
 from dmfproof.statements.vocabulary import N, eta, k, lam
 
@@ -103,6 +103,25 @@ def _mutant(
 _COMPARED = ("lemma_d_2", "key_lemma_below", "slope_nonneg_below")
 _s = sp.Symbol("s", positive=True)
 
+_CONSTANTS = (
+    Constant(
+        name="nine",
+        says="Lemma D.2's invariants hold for eta <= 1/(q N (cM)^(2N-2)) (paper: q = 9)",
+        claim=Claim(
+            name="nine",
+            says="d1, d2, p increase, p <= lam, 0 <= d2 - d1 <= M decreases, d2 <= c M",
+            form=Form.PAPER,
+            tag="paper 85%",
+            domain=(Depth(2, 10), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"),
+                    *_domain(sharper_step / q, steps=5)[1:]),
+            concludes=invariants,
+        ),
+        value=sp.Integer(9),
+        stronger="smaller",
+        known="(c^(2N-2) + N - 1)/(N c^(2N-2)) < 1 is proved",
+    ),
+)
+
 STATEMENT = Statement(
     id="perturbed.lemma_d_2",
     title="The increasing pair",
@@ -175,4 +194,5 @@ STATEMENT = Statement(
             1 - eta * N * _s ** (2 * N - 2),
         ),
     ),
+    constants=_CONSTANTS,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import First, Other, Product, ScalarFrom, c, d1, d2
 from dmfproof.statements.vocabulary import N, eta, k, lam
 
@@ -99,6 +99,31 @@ def _mutant(
 
 _s = sp.Symbol("s", positive=True)
 
+_CONSTANTS = tuple(
+    Constant(
+        name=name,
+        says=says,
+        claim=Claim(
+            name=name,
+            says=says,
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, 1 / (4 * N), sp.Integer(2), "both"),
+                    *_domain(q / d2 ** (2 * N - 2), steps=(0, 5))[1:]),
+            concludes=concludes,
+        ),
+        value=value,
+        stronger="larger",
+        known=known,
+    )
+    for name, says, concludes, value, known in (
+        ("invariants", "0 < d1 <= d2, lam <= p decrease for eta <= q/alpha^(2N-2) (ours: q = 1/N)", invariants, 1 / N,
+         "1/N is proved"),
+        ("comparison", "p(k) <= bt(k)^N for eta <= q/alpha^(2N-2) (ours: q = 1/(2N-1))", ahead, 1 / (2 * N - 1),
+         "1/(2N-1) is proved"),
+    )
+)  # fmt: skip
+
 STATEMENT = Statement(
     id="perturbed.lemma_d_3",
     title="The decreasing pair",
@@ -174,4 +199,5 @@ STATEMENT = Statement(
             1 - eta * (2 * N - 1) * _s ** (2 * N - 2),
         ),
     ),
+    constants=_CONSTANTS,
 )

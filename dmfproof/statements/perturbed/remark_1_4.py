@@ -16,8 +16,20 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, descent
-from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source, Statement, Step, Witness, x_next
-from dmfproof.statements.perturbed_vocabulary import Constant, c, d1, d2
+from dmfproof.statements.model import (
+    Claim,
+    Constant,
+    ForEveryStep,
+    Form,
+    Mutant,
+    Source,
+    Statement,
+    Step,
+    Witness,
+    q,
+    x_next,
+)
+from dmfproof.statements.perturbed_vocabulary import c, d1, d2
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -73,6 +85,41 @@ def _largest_factor(name: str, says: str, bound: sp.Expr, tag: str, proofs: tupl
 
 
 negative_step = 1 / (alpha ** (N - 2) * (alpha**N + size))
+
+_one = sp.Integer(1)
+_CONSTANTS = (
+    Constant(
+        name="c",
+        says="0 <= d2 - d1 <= M and p <= M^N imply d2 <= q M (paper: q = c)",
+        claim=Claim(
+            name="c",
+            says="d2 <= q M",
+            form=Form.PAPER,
+            tag="paper 90%",
+            domain=(Depth(2, 10), Between(q, _one, c, "both"), Between(M, zero, high), Between(d2, zero, 2 * M),
+                    Between(d1, sp.Max(0, d2 - M), sp.Max(sp.Min(d2, M**N / d2 ** (N - 1)), d2 - M), "both")),
+            assumes=(d1 >= 0, d1 <= d2, d2 - d1 <= M, d1 * d2 ** (N - 1) <= M**N),
+            concludes=d2 <= q * M,
+        ),
+        value=c,
+        stronger="smaller",
+        known="c, attained",
+    ),
+    Constant(
+        name="cube",
+        says="c^(2N-2) <= q N^2, so that 1/(9N(cM)^(2N-2)) >= 1/(9 q N^3 M^(2N-2)) (paper: q = 1)",
+        claim=Claim(
+            name="cube",
+            says="c^(2N-2) <= q N^2",
+            form=Form.PAPER,
+            tag="paper 90%",
+            domain=(Depth(2, 10), Between(q, sp.Rational(1, 100), _one, "both")),
+            concludes=sp.Le(c ** (2 * N - 2), q * N**2, evaluate=False),
+        ),
+        value=_one,
+        stronger="smaller",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="perturbed.remark_1_4",
@@ -150,7 +197,7 @@ STATEMENT = Statement(
             claim=_largest_factor(
                 "largest_factor_deeper_c",
                 "d2 <= c_{N+1} M, the constant of the next depth",
-                Constant(N + 1) * M,
+                c.xreplace({N: N + 1}) * M,
                 "false",
                 (),
             ),
@@ -203,4 +250,5 @@ STATEMENT = Statement(
             s * (1 + s) ** (N - 1) * M**N,
         ),
     ),
+    constants=_CONSTANTS,
 )

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from dmfproof.statements.domain import Between, descent
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.domain import Between, Depth, GroundTruth, descent
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.vocabulary import FlowTime, G, HittingTime, N, alpha, c_N, eta, lam
 
 _x = sp.Symbol("x", positive=True)
@@ -58,6 +58,25 @@ def _claim(
         argument="Below rho the orbit rises (Lemma 2.2): d(k) >= c_N rho at every k >= T1.",
     )
 
+
+_half = sp.Rational(1, 2)
+_CONSTANTS = (
+    Constant(
+        name="half",
+        says="the delay of the first phase is q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))) (ours: q = 1/2)",
+        claim=Claim(
+            name="half",
+            says="T1 <= ceil(U1/eta + q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))))",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, zero, _half, "both"), GroundTruth("+"),
+                    Between(alpha, inflection / 10, inflection), _step_sizes(zero)),
+            concludes=sp.Le(T1, sp.ceiling(U1 / eta + q * (eta * slope + sp.exp(eta * K) * log_ratio)), evaluate=False),
+        ),
+        value=_half,
+        stronger="smaller",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="scalar.first_phase",
@@ -139,4 +158,5 @@ STATEMENT = Statement(
     "In a sketch in binary64 (500 random starts and steps for each N in 2, 3, 4, 6, 10, alpha/(c_N rho) from e^-3 "
     "to 1, eta from 20% to 100% of its limit) T1 - U1/eta - ln(G(c_N rho)/G(alpha))/2 was at most 1.0101 (N = 3), "
     "of which rounding up takes less than 1.  C cannot be below 1.0087, the value at the witness.",
+    constants=_CONSTANTS,
 )

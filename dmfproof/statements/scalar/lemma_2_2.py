@@ -24,6 +24,7 @@ import sympy as sp
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import (
     Claim,
+    Constant,
     ForEveryStep,
     Form,
     Mutant,
@@ -32,6 +33,7 @@ from dmfproof.statements.model import (
     Step,
     Witness,
     proved,
+    q,
     x,
     x_next,
 )
@@ -143,6 +145,43 @@ _not_linear = sp.And(lemma_2_2_step, eta > 0)
 _SLOW = "a factor 1 - w, w = eta d^p in [0, 1], has (1-w)^m (1+mw) <= 1 (Bernoulli), so d^(-m) gains at least m eta"
 CONVERGES = "d(k)^N -> max(lam,0)"
 _u, _root, _size = sp.symbols("u rho s", positive=True)
+
+# --- constants -----------------------------------------------------------------------------------------------------
+def _pushed(name: str, says: str, domain: Domain, relation: sp.Basic) -> Claim:
+    return Claim(name=name, says=says, form=Form.PAPER, tag="paper 65%", domain=domain, concludes=relation)
+
+
+_one = sp.Integer(1)
+_CONSTANTS = (
+    Constant(
+        name="step_nonnegative",
+        says="lam >= 0: eta <= q/M^(2N-2) keeps d(1) between alpha and rho (paper: q = 1/(2N-1))",
+        claim=_pushed(
+            "step_nonnegative",
+            "d(1) lies between alpha and rho",
+            (Depth(2, 10), Between(q, 1 / (4 * N), _one, "both"), GroundTruth("+"),
+             Between(alpha, zero, 3 * root), Between(eta, zero, q / M ** (2 * N - 2), "right")),
+            sp.And(g(alpha) <= sp.Max(alpha, rho), sp.Min(alpha, rho) <= g(alpha)),
+        ),
+        value=1 / (2 * N - 1),
+        stronger="larger",
+        known="1/N, proved and attained in the limit",
+    ),
+    Constant(
+        name="step_negative",
+        says="lam < 0: eta <= q/M^(2N-2) keeps d(1) >= 0 (paper: q = 1/2)",
+        claim=_pushed(
+            "step_negative",
+            "d(1) >= 0",
+            (Depth(2, 10), Between(q, sp.Rational(1, 4), _one, "both"), GroundTruth("-"),
+             Between(alpha, zero, 3 * size ** (1 / N)), Between(eta, zero, q / M ** (2 * N - 2), "right")),
+            g(alpha) >= 0,
+        ),
+        value=sp.Rational(1, 2),
+        stronger="larger",
+        known="1/2, proved and attained",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="scalar.lemma_2_2",
@@ -330,6 +369,7 @@ STATEMENT = Statement(
             _u * (1 - eta * _u ** (N - 2) * (_u**N + _size)),
         ),
     ),
+    constants=_CONSTANTS,
 )
 
 STATEMENT = proved(

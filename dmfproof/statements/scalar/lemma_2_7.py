@@ -23,7 +23,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.vocabulary import FlowTime, FlowValue, G, Iterate, N, alpha, c_N, eta, h, k, lam
 
 # --- f = G ---------------------------------------------------------------------------------------------------------
@@ -100,6 +100,23 @@ def _family_claim(name: str, says: str, assumes: tuple[sp.Basic, ...], tag: str)
         concludes=sp.Le(second, _flow_twice), load_bearing="x(1) in I",
     )  # fmt: skip
 
+
+_CONSTANTS = (
+    Constant(
+        name="delay",
+        says="t_k >= eta (k - q ln(G(x(k))/G(alpha))) (ours: q = 1)",
+        claim=Claim(
+            name="delay_factor",
+            says="t_k >= eta (k - q ln(G(x(k))/G(alpha)))",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, _zero, _one, "both"), *_accelerating()[1:]),
+            concludes=sp.Ge(_elapsed, eta * (k - q * sp.log(ratio)), evaluate=False),
+        ),
+        value=_one,
+        stronger="smaller",
+    ),
+)
 
 STATEMENT = Statement(
     id="scalar.lemma_2_7",
@@ -205,4 +222,5 @@ STATEMENT = Statement(
     notes="The paper's delay is examined for ratios up to about 1000 only (more would be counted in steps); for "
     "smaller "
     "starts the logarithmic delay, which is at most as long, is examined without restriction.",
+    constants=_CONSTANTS,
 )

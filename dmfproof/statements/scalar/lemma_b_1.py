@@ -23,7 +23,20 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, Draw, GroundTruth
-from dmfproof.statements.model import Claim, ForEveryStep, Form, Mutant, Source, Statement, Step, Witness, x, x_next
+from dmfproof.statements.model import (
+    Claim,
+    Constant,
+    ForEveryStep,
+    Form,
+    Mutant,
+    Source,
+    Statement,
+    Step,
+    Witness,
+    q,
+    x,
+    x_next,
+)
 from dmfproof.statements.vocabulary import N, alpha, eta, g, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -96,6 +109,41 @@ _ODD_WHY = (
     "brackets increase in |d|, and that of a "
     "positive state is the larger one: induction over k"
 )
+
+_CONSTANTS = (
+    Constant(
+        name="root",
+        says="lam > 0: the limit is unstable for eta > q/(N lam^(2-2/N)) (paper: q = 2)",
+        claim=Claim(
+            name="root",
+            says="|g'(rho)| > 1",
+            form=Form.PAPER,
+            tag="paper 90%",
+            domain=(Depth(2, 10), Between(q, sp.Rational(1, 2), sp.Integer(2), "both"), GroundTruth("+"),
+                    Between(eta, q * root_threshold / 2, 20 * root_threshold)),
+            concludes=sp.Abs(slope_at_root) > 1,
+        ),
+        value=sp.Integer(2),
+        stronger="smaller",
+        known="2, attained",
+    ),
+    Constant(
+        name="not_positive",
+        says="lam <= 0: |d(1)| > alpha for eta > q/alpha^(2N-2) (ours: q = 2)",
+        claim=Claim(
+            name="not_positive",
+            says="|d(1)| > alpha",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, sp.Rational(1, 2), sp.Integer(2), "both"), _NOT_POSITIVE, _ANY,
+                    Between(eta, q * simple_threshold / 2, 10 * simple_threshold)),
+            concludes=sp.Abs(g(alpha)) > alpha,
+        ),
+        value=sp.Integer(2),
+        stronger="smaller",
+        known="2, attained for lam = 0",
+    ),
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="scalar.lemma_b_1",
@@ -306,4 +354,5 @@ STATEMENT = Statement(
             start * (1 - eta * start ** (N - 2) * (start**N + growth)),
         ),
     ),
+    constants=_CONSTANTS,
 )

@@ -21,7 +21,7 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness, proved
+from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, proved, q
 from dmfproof.statements.vocabulary import G, Iterate, N, alpha, eta, g, k, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -87,6 +87,29 @@ def _mutant(
     )
     return Mutant(claim=claim, why=why, witness=witness)
 
+
+_CONSTANTS = tuple(
+    Constant(
+        name=name,
+        says=f"eta <= q/M^(2N-2) keeps the order of two orbits, {where} (paper: q = {text})",
+        claim=Claim(
+            name=name,
+            says="d_mu(k) <= d_lam(k) at the drawn k",
+            form=Form.SHARPER,
+            tag="sharper",
+            domain=(Depth(2, 10), Between(q, 1 / (4 * N), sp.Integer(2), "both"), GroundTruth(signs),
+                    Between(mu, low, lam), Between(alpha, zero, 3 * sp.Max(sp.Abs(lam), sp.Abs(mu)) ** (1 / N)),
+                    Between(eta, zero, q / M_both ** (2 * N - 2), "right"), Whole(k, 1, 6)),
+            concludes=ordered,
+        ),
+        value=value,
+        stronger="larger",
+    )
+    for name, where, text, signs, low, value in (
+        ("nonnegative", "0 <= mu <= lam", "1/(2N-1)", "+", zero, 1 / (2 * N - 1)),
+        ("any_signs", "mu <= lam of any signs", "1/(3N-2)", "+-", lam - _GREATEST, 1 / (3 * N - 2)),
+    )
+)  # fmt: skip
 
 STATEMENT = Statement(
     id="scalar.monotone_in_lam",
@@ -178,6 +201,7 @@ STATEMENT = Statement(
             (N - 1) * _u ** (N - 2) * (_u**N - _s),
         ),
     ),
+    constants=_CONSTANTS,
 )
 
 STATEMENT = proved(

@@ -24,8 +24,20 @@ from functools import partial
 
 import sympy as sp
 
-from dmfproof.statements.domain import descent
-from dmfproof.statements.model import BoxCover, Claim, Form, Mutant, Source, Statement, Step, Witness, proved
+from dmfproof.statements.domain import Between, Domain, descent
+from dmfproof.statements.model import (
+    BoxCover,
+    Claim,
+    Constant,
+    Form,
+    Mutant,
+    Source,
+    Statement,
+    Step,
+    Witness,
+    proved,
+    q,
+)
 from dmfproof.statements.vocabulary import (
     FlowTime,
     G,
@@ -246,6 +258,74 @@ def _cover(claim: str, depth: int, start: int, wide: bool) -> BoxCover:
 _q, _u, _r = sp.symbols("q u rho", positive=True)
 _STARTS = {2: 40, 3: 50, 4: 60, 5: 66, 6: 71, 7: 72, 8: 76}
 
+# --- constants -----------------------------------------------------------------------------------------------------
+_half, _one = sp.Rational(1, 2), sp.Integer(1)
+
+
+def _pushed(name: str, says: str, ends: tuple[sp.Expr, sp.Expr], domain: Domain, relation: sp.Basic) -> Claim:
+    """Build the claim of a constant between `ends`; the domain is one of `descent`, its depths 2, ..., 10."""
+    pushed = (domain[0], Between(q, *ends, "both"), *domain[1:])
+    return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=pushed, concludes=relation)
+
+
+# Starts and step sizes at which orbits are short: the constants are decided there, and every value is cheap.
+_near = (inflection / 10, inflection)
+_early = descent(signs="+", start=_near, step=step_below, accuracy=(zero, phase_edge))
+_rate = -sp.log(1 - eta * q * lam ** (2 - 2 / N))
+_own_rate = -sp.log(1 - eta * b_N * lam ** (2 - 2 / N))
+_once = U(inflection) / eta + delay
+
+_CONSTANTS = (
+    Constant(
+        name="a_N",
+        says="the linear phase starts with the numerator q lam/eps (paper: q = a_N = N(1-c_N))",
+        claim=_pushed("a_N", "T <= ceil(U/eta + s + ln(q lam/eps)/|ln(1 - eta b_N lam^(2-2/N))|)", (a_N / 3, a_N),
+                      _early, _at_most(T, _ceiling(_once + sp.log(q * lam / eps) / _own_rate))),
+        value=a_N,
+        stronger="smaller",
+    ),
+    Constant(
+        name="b_N",
+        says="the linear phase contracts by 1 - eta q lam^(2-2/N) (paper: q = b_N)",
+        claim=_pushed("b_N", "T <= ceil(U/eta + s + ln(a_N lam/eps)/|ln(1 - eta q lam^(2-2/N))|)", (b_N, N - _half),
+                      _early, _at_most(T, _ceiling(_once + sp.log(a_N * lam / eps) / _rate))),
+        value=b_N,
+        stronger="larger",
+    ),
+    Constant(
+        name="delay",
+        says="the delay is q ln(G(x*)/G(alpha)) (ours: q = 1)",
+        claim=_pushed("delay", "T <= ceil(U/eta + q ln(G(x*)/G(alpha)))", (zero, _one),
+                      descent(signs="+", start=_near, step=step_below, accuracy=_TO_EDGE),
+                      _at_most(T, _ceiling(U(reached) / eta + q * sp.log(G(turning) / G(alpha))))),
+        value=_one,
+        stronger="smaller",
+        known="q = 1 proved; 0 is false",
+    ),
+    Constant(
+        name="lower_numerator",
+        says="the lower bound's linear phase starts with the numerator q (1-c_N) rho/Delta(eps) (ours: q = 1)",
+        claim=_pushed("lower_numerator", "T >= ceil(U/eta + ln(q (1-c_N) rho/Delta)/|ln(1-theta)|)",
+                      (_half, sp.Integer(4)),
+                      descent(signs="+", start=_near, step=step_below, closed=False, accuracy=(zero, phase_edge)),
+                      _at_least(T, _ceiling(U(inflection) / eta
+                                            + sp.log(q * (1 - c_N) * lam ** (1 / N) / delta_eps) / contraction))),
+        value=_one,
+        stronger="larger",
+    ),
+    Constant(
+        name="falling_correction",
+        says="lam < alpha^N: T >= U/eta - q ln(G(alpha)/G(m))/(1 - eta |G'(alpha)|) (ours: q = 1)",
+        claim=_pushed("falling_correction", "T >= U/eta - q ln(...)/(1 - eta|G'|)", (zero, _one),
+                      descent(signs="+-", start=(rho, rho + 3), step=1 / fall_slope, closed=False,
+                              accuracy=((alpha**N - lam_plus) / 100, alpha**N - lam_plus)),
+                      _at_least(T, _ceiling(U(fallen) / eta
+                                            - q * sp.log(G(alpha) / G(fallen)) / (1 - eta * fall_slope)))),
+        value=_one,
+        stronger="smaller",
+    ),
+)  # fmt: skip
+
 STATEMENT = Statement(
     id="scalar.theorem_2_4",
     title="Iteration counts for one eigenvalue, from above and from below",
@@ -447,6 +527,7 @@ STATEMENT = Statement(
     ),
     notes="Whether one ceiling suffices for the paper's sum of three terms in the case of both phases is open; it has "
     "never failed here.  The proof gives ceil(U/eta + s) + ceil(l).",
+    constants=_CONSTANTS,
 )
 
 # Each of these lower bounds is one contraction, repeated: d(k) stays farther from its limit than the accuracy allows.
