@@ -6,7 +6,7 @@ matrix has the eigenvalues w_i(k) = d_i(k)^N, and its effective rank is a functi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -29,18 +29,25 @@ __all__ = [
     "EffectiveRank",
     "L",
     "MaxOver",
+    "Noisy",
+    "above_start",
     "entry",
     "i",
     "largest",
     "n",
+    "noise",
+    "noisy_values",
     "norm",
     "of_entry",
     "rank_of_best",
     "spectrum",
+    "xi",
 ]
 
 i = sp.Symbol("i", integer=True, positive=True)
 n = Size(spectrum)
+noise = sp.Symbol("noise", real=True)
+xi = sp.Symbol("xi", positive=True)
 
 
 class MaxOver(sp.Function):  # type: ignore[misc]  # SymPy ships no types
@@ -83,6 +90,28 @@ class EffectiveRank(sp.Function):  # type: ignore[misc]  # SymPy ships no types
 
     def _sympystr(self, printer: Any) -> str:
         return f"r(W({printer._print(self.args[0])}))"
+
+
+class Noisy(sp.Function):  # type: ignore[misc]  # SymPy ships no types
+    """mu_i: the i-th largest of lam_j + xi z_j, z the row `noise` divided by max(9, its largest modulus).
+
+    Arguments: spectrum, noise, xi, i.  Every spectrum with |mu_i - lam_i| <= xi for all i is of this form.
+    """
+
+    nargs = 4
+    is_real = True
+
+    def _latex(self, printer: Any) -> str:
+        return rf"\mu_{{{printer._print(self.args[3])}}}"
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"mu_{printer._print(self.args[3])}"
+
+
+def noisy_values(values: Sequence[Fraction], row: Sequence[Sequence[Fraction]], size: Fraction) -> tuple[Fraction, ...]:
+    """Return mu_1 >= ... >= mu_n of `Noisy`."""
+    scale = max(Fraction(9), *(abs(z) for z in row[0]))
+    return tuple(sorted((lam + size * z / scale for lam, z in zip(values, row[0], strict=True)), reverse=True))
 
 
 def entry(index: Any) -> sp.Expr:
@@ -134,6 +163,12 @@ def _count(evaluator: Evaluator, name: sp.Symbol, threshold: sp.Expr) -> Any:
     return evaluator.number(Fraction(total))
 
 
+def _noisy(evaluator: Evaluator, name: sp.Symbol, row: sp.Symbol, size: sp.Expr, index: sp.Expr) -> Any:
+    amount = exact_value(size, evaluator.point, evaluator.budget).rational()
+    values = noisy_values(evaluator.point[name], evaluator.point[row], amount)
+    return evaluator.number(values[whole_value(evaluator, index, "the index") - 1])
+
+
 def _effective_rank(evaluator: Evaluator, k: sp.Expr, depth: sp.Expr, name: sp.Symbol, *rest: sp.Expr) -> arb:
     try:
         start, step = (exact_value(x, evaluator.point, evaluator.budget).rational() for x in rest)
@@ -152,7 +187,7 @@ def _effective_rank(evaluator: Evaluator, k: sp.Expr, depth: sp.Expr, name: sp.S
 
 
 BallEvaluator.lazy.update(
-    {MaxOver: _maximum_rule(lambda x, y: x.max(y)), Above: _count, EffectiveRank: _effective_rank}
+    {MaxOver: _maximum_rule(lambda x, y: x.max(y)), Above: _count, EffectiveRank: _effective_rank, Noisy: _noisy}
 )
 
 
@@ -160,4 +195,4 @@ def _larger(x: Radical, y: Radical) -> Radical:
     return x if x.compare(y) >= 0 else y
 
 
-ExactEvaluator.lazy.update({MaxOver: _maximum_rule(_larger), Above: _count})
+ExactEvaluator.lazy.update({MaxOver: _maximum_rule(_larger), Above: _count, Noisy: _noisy})

@@ -8,7 +8,7 @@ extreme rank over those intervals is rational and is compared exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -37,10 +37,14 @@ _FIRST_BITS = 96
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window of iterations first <= k <= last (None: for ever), with bounds lower <= r(W(k)) - r(What_L) <= upper."""
+    """A window of iterations first <= k <= last (None: for ever), with bounds lower <= r(W(k)) - r(What_L) <= upper.
+
+    values -- the eigenvalues that are learnt; best -- r(What_L), of What without noise.
+    """
 
     depth: int
     values: tuple[Fraction, ...]
+    best: Fraction
     alpha: Fraction
     eta: Fraction
     L: int
@@ -48,11 +52,6 @@ class Window:
     last: int | None
     lower: Fraction
     upper: Fraction
-
-    @property
-    def best(self) -> Fraction:
-        """Return r(What_L)."""
-        return sum(self.values[: self.L], Fraction(0)) / self.values[0]
 
     @property
     def start(self) -> Fraction:
@@ -70,7 +69,8 @@ def _window(
     opens: sp.Expr,
     closes: sp.Expr | None,
     above: sp.Expr,
-    below: sp.Expr | None = None,
+    below: sp.Expr | None,
+    learnt: Callable[[Mapping[sp.Symbol, Any]], tuple[Fraction, ...]],
 ) -> Window:
     """Read the window and its bounds at a point.  Raises `OutsideDomain` where no iteration lies in it."""
     first = _whole(opens, point, budget)
@@ -79,8 +79,13 @@ def _window(
         raise OutsideDomain(f"the window is empty: it opens at k = {first} and closes at k = {last}")
     upper = exact_value(above, point, budget).rational()
     lower = upper if below is None else exact_value(below, point, budget).rational()
-    values = tuple(point[spectrum])
-    return Window(int(point[N]), values, point[alpha], point[eta], int(point[L]), first, last, -lower, upper)
+    clean, rank = point[spectrum], int(point[L])
+    best = sum(clean[:rank], Fraction(0)) / clean[0]
+    return Window(int(point[N]), learnt(point), best, point[alpha], point[eta], rank, first, last, -lower, upper)
+
+
+def _without_noise(point: Mapping[sp.Symbol, Any]) -> tuple[Fraction, ...]:
+    return tuple(point[spectrum])
 
 
 def window_is_not_empty(point: Mapping[sp.Symbol, Any], budget: Budget, *, opens: sp.Expr, closes: sp.Expr) -> Verdict:
@@ -100,10 +105,11 @@ def every_step(
     closes: sp.Expr | None,
     above: sp.Expr,
     below: sp.Expr | None = None,
+    learnt: Callable[[Mapping[sp.Symbol, Any]], tuple[Fraction, ...]] = _without_noise,
 ) -> Verdict:
     """Hold r(W(k)) against the bounds at every k of the window, in balls; far ones by hitting times at its ends."""
     try:
-        window = _window(point, budget, opens, closes, above, below)
+        window = _window(point, budget, opens, closes, above, below, learnt)
     except (NotExact, Undetermined) as stop:
         return Verdict(Outcome.UNDECIDED, "balls, exact at ties", reason=f"the window's ends are undecided: {stop}")
     near = _step_by_step(window, budget)

@@ -24,15 +24,15 @@ rises.  At k0 the contraction of d_1, faster than that of d_i, has brought s_1 b
 (2) The sum of the ratios: put p_i = w_i/sum w, z_i = u_i^N, phi(u) = 1 + eta F(s, X_1), Psi = phi^N as a function of z.
 r(k+1) >= r(k) is m := sum p_i z_i >= z_1.  As X_i <= X_1, u_i+ >= phi(u_i), with equality for i = 1.  If z Psi(z) is
 convex and Psi increases, Jensen gives sum p_i z_i (u_i+)^N >= m Psi(m) >= m Psi(z_1) = m (u_1+)^N, which is r(k+2) >=
-r(k+1).  With chi = eta X_1 <= kappa = 1/(3N-2) and 1 <= u <= 1 + kappa m_N, m_N = max z^(N-2)(1 - z^N) over [0, 1] (m_2 = 1, m_3
-< .48, and m_N <= max a(1-a^2) < .39 for N >= 4), that needs
+r(k+1).  With chi = eta X_1 <= kappa = 1/(3N-2) and 1 <= u <= 1 + kappa m_N, m_N = max z^(N-2)(1 - z^N) over [0, 1]
+(m_2 = 1, m_3 < .48, and m_N <= max a(1-a^2) < .39 for N >= 4), that needs
 
       N u - (N-2)(1-chi) - 2 (2N-1) chi u^N >= 0     (convex),
       (N-1) u - (N-2)(1-chi) - (2N-2) chi u^N >= 0   (increases).
 
 Both are concave in u and linear in chi.  At chi = 0 they are at least 2 and 1; at chi = kappa, u = 1 they are (3N-4)/
-(3N-2) and (2N-2)/(3N-2); at chi = kappa and the largest u they are 5/32 and 15/32 for N = 2, more than .3 for N >= 3, where
-u^N <= e^(3/14) < 1.24.  The flow is the limit eta -> 0, so that its effective rank is unimodal, too.
+(3N-2) and (2N-2)/(3N-2); at chi = kappa and the largest u they are 5/32 and 15/32 for N = 2, more than .3 for N >= 3,
+where u^N <= e^(3/14) < 1.24.  The flow is the limit eta -> 0, so that its effective rank is unimodal, too.
 
 Load-bearing: all lam_i > alpha^N; N >= 2; the step size (with larger steps lam_1 overshoots and r oscillates).
 Source: CGMR abstract (v1) and section 3; the refutation, the dichotomy, the proofs and k0 are ours.
