@@ -62,6 +62,7 @@ def test_a_memory_that_lies_would_be_noticed(monkeypatch: pytest.MonkeyPatch) ->
         def __init__(self, *arguments: Any) -> None:
             super().__init__(*arguments)
             self.evaluators = shared
+            self.outcomes = shared
 
     monkeypatch.setattr(module, "Remembering", Lying)
     assert [outcome(claim, {**AT, "eps": eps}) for eps in ("1/50", "1/500000")] != right

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dmfproof.campaign.store import Point, default_path, open_store
+from dmfproof.campaign.record_file import default_path
+from dmfproof.campaign.store import Point, open_store
 from dmfproof.errors import InvalidInput
 
 POINTS = [Point("s", "c", {"N": str(n), "lam": "1/3"}, 1 / n) for n in (2, 3, 4)]

@@ -58,6 +58,16 @@ def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -
 
 
 def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
+    """Decide a relation, once at a point that remembers: a condition recurs at every precision."""
+    if not isinstance(point, Remembering):
+        return _escalate(relation, point, budget)
+    known = point.outcomes.get((relation, budget))
+    if known is None:
+        known = point.outcomes[relation, budget] = _escalate(relation, point, budget)
+    return known
+
+
+def _escalate(relation: Relational, point: Point, budget: Budget) -> Outcome:
     bits = _first_bits(relation, budget.max_bits)
     tried_exact = any(isinstance(value, arb) for value in point.values())  # a ball has no exact value
     while bits <= budget.max_bits:

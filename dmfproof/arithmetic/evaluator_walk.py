@@ -12,6 +12,7 @@ import sympy as sp
 
 from dmfproof.arithmetic.ball import current_bits
 from dmfproof.errors import InvalidInput, Unsupported
+from dmfproof.verdict import Outcome
 
 __all__ = ["DEFAULT_BUDGET", "Budget", "Evaluator", "Point", "Remembering", "Rule", "Undetermined", "evaluator_at"]
 
@@ -37,11 +38,12 @@ class Remembering(dict[sp.Symbol, Any]):
     expression, the point, the budget and the precision alone.  `within` is the point that this one extends by `extra`.
     """
 
-    __slots__ = ("evaluators", "extra", "within")
+    __slots__ = ("evaluators", "extra", "outcomes", "within")
 
     def __init__(self, values: Point, within: Remembering | None = None, extra: sp.Symbol | None = None) -> None:
         super().__init__(values)
         self.evaluators: dict[Any, Evaluator] = {}
+        self.outcomes: dict[Any, Outcome] = {}
         self.within, self.extra = within, extra
 
 

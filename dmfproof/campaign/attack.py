@@ -56,6 +56,7 @@ class Record:
     tightest: dict[str, str] | None = None
     slackest: dict[str, str] | None = None
     methods: Counter[str] = field(default_factory=Counter)
+    points: list[tuple[dict[str, str], float | None]] = field(default_factory=list)
     tightness: list[float] = field(default_factory=list)
 
     @property
@@ -176,6 +177,7 @@ def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Bud
         record.undecided[verdict.reason] += 1
         return False
     record.certified += 1
+    record.points.append((write_point(point), tight))
     record.methods[verdict.method.split(":")[0]] += 1
     if tight is not None:
         if not record.tightness or tight > max(record.tightness):

@@ -7,13 +7,12 @@ died, and a job that keeps killing workers is split as on one machine.
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
-from dmfproof.campaign.executor import Finished, Job, Lost, Split, failed
+from dmfproof.campaign.executor import Finished, Job, Lost, Queue, Split
 from dmfproof.errors import InvalidInput
 
 __all__ = ["do_jobs_on_cluster"]
@@ -34,7 +33,7 @@ def _call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
 
 
 def do_jobs_on_cluster(
-    jobs: Iterable[Job], scheduler: str, *, timeout: float, split: Split | None = None
+    jobs: Iterable[Job | None], scheduler: str, *, timeout: float, split: Split | None = None
 ) -> Iterator[Finished | Lost]:
     """Yield every job's result, or that it is lost; see `dmfproof.campaign.executor.do_jobs`.
 
@@ -63,17 +62,15 @@ class _Cluster:
         self.pending: dict[Any, tuple[Job, float]] = {}
         self.seen_workers = time.monotonic()
 
-    def run(self, jobs: Iterable[Job], split: Split | None) -> Iterator[Finished | Lost]:
-        source, waiting = iter(jobs), deque[Job]()
+    def run(self, jobs: Iterable[Job | None], split: Split | None) -> Iterator[Finished | Lost]:
+        queue = Queue(jobs)
         while True:
-            self._fill(waiting, source)
+            self._fill(queue)
             if not self.pending:
                 return
             for ended in self._collect():
-                if isinstance(ended, Lost) and (again := failed(ended, split)):
-                    waiting.extendleft(reversed(again))
-                    continue
-                yield ended
+                if not (isinstance(ended, Lost) and queue.try_again(ended, split)):
+                    yield ended
 
     def _threads(self) -> int:
         """Count the threads of all workers; raises `InvalidInput` where there has been none for long."""
@@ -89,15 +86,15 @@ class _Cluster:
             raise InvalidInput("--scheduler", self.address, "idle", holds, f"Start one: `dask worker {self.address}`")
         return threads
 
-    def _fill(self, waiting: deque[Job], source: Iterator[Job]) -> None:
+    def _fill(self, queue: Queue) -> None:
         room = _AHEAD * max(1, self._threads()) - len(self.pending)
         for _ in range(room):
-            job = waiting.popleft() if waiting else next(source, None)
+            job = queue.take()
             if job is None:
                 return
             # Not pure: a job that is tried again must run again.
             future = self.client.submit(_call, job.function, job.arguments, pure=False)
-            self.pending[future] = (job, time.monotonic() + _AHEAD * self.timeout)
+            self.pending[future] = (job, time.monotonic() + (_AHEAD - 1 + job.patience) * self.timeout)
 
     def _collect(self) -> list[Finished | Lost]:
         """Return what ended; wait a moment where nothing has."""

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-__all__ = ["Finished", "Job", "Lost", "Split", "do_jobs", "failed"]
+__all__ = ["Finished", "Job", "Lost", "Queue", "Split", "do_jobs"]
 
 _RETRIES = 1
 _START_SECONDS = 120.0  # what a new process may take to import what it needs
@@ -30,11 +30,15 @@ _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NU
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A call of an importable function with picklable arguments, under a key; `failures` counts dead workers."""
+    """A call of an importable function with picklable arguments, under a key.
+
+    patience -- how many times the time-out it may take; failures -- how many workers died of it.
+    """
 
     key: str
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    patience: float = 1.0
     failures: int = 0
 
 
@@ -60,11 +64,17 @@ Split = Callable[[Job], Iterable[Job]]
 
 
 def do_jobs(
-    jobs: Iterable[Job], *, workers: int, timeout: float, split: Split | None = None, scheduler: str | None = None
-) -> Iterator[Finished | Lost]:
+    jobs: Iterable[Job | None],
+    *,
+    workers: int,
+    timeout: float,
+    split: Split | None = None,
+    scheduler: str | None = None,
+) -> Generator[Finished | Lost, None, None]:
     """Yield every job's result, or that it is lost, in the order in which they end.
 
-    Jobs are taken from the iterable as workers become free, so it may be endless and may react to what was yielded.
+    Jobs are taken from the iterable as workers become free, so it may be endless and may react to what was yielded; it
+    gives None where it has nothing before another job has ended.
     timeout -- seconds that a job may take; scheduler -- tcp://HOST:PORT of a dask scheduler (then `workers` is not
     used).  An ordinary exception of a job is raised here.  Raises `InvalidInput` where no scheduler answers,
     and `ModuleNotFoundError` where dask.distributed is not installed.
@@ -76,11 +86,11 @@ def do_jobs(
         return
     with _one_thread_each():
         slots = [_Slot() for _ in range(max(1, workers))]
-        source, waiting = iter(jobs), deque[Job]()
+        queue = Queue(jobs)
         try:
             while True:
                 for slot in slots:
-                    if slot.job is None and (job := _next(waiting, source)) is not None:
+                    if slot.job is None and (job := queue.take()) is not None:
                         slot.start(job, timeout)
                 busy = [slot for slot in slots if slot.job is not None]
                 if not busy:
@@ -88,30 +98,34 @@ def do_jobs(
                 wait([slot.future for slot in busy if slot.future], _POLL_SECONDS, FIRST_COMPLETED)
                 for slot in busy:
                     ended = slot.poll()
-                    if isinstance(ended, Lost):
-                        again = failed(ended, split)
-                        waiting.extendleft(reversed(again))
-                        if again:
-                            continue
-                    if ended is not None:
+                    if ended is not None and not (isinstance(ended, Lost) and queue.try_again(ended, split)):
                         yield ended
         finally:
             for slot in slots:
                 slot.kill()
 
 
-def _next(waiting: deque[Job], source: Iterator[Job]) -> Job | None:
-    return waiting.popleft() if waiting else next(source, None)
+class Queue:
+    """Jobs still to be done: those that failed first, then those of the source."""
 
+    def __init__(self, jobs: Iterable[Job | None]) -> None:
+        self._source, self._again = iter(jobs), deque[Job]()
 
-def failed(lost: Lost, split: Split | None) -> list[Job]:
-    """Return what to do instead of a job that failed: the same again, then its parts; nothing gives it up.
+    def take(self) -> Job | None:
+        """Return the next job, or None where there is none now."""
+        return self._again.popleft() if self._again else next(self._source, None)
 
-    Only after a worker's death is the same tried again: something else may have killed it.
-    """
-    if lost.job.failures < _RETRIES and not lost.hung:
-        return [replace(lost.job, failures=lost.job.failures + 1)]
-    return [] if split is None else list(split(lost.job))
+    def try_again(self, lost: Lost, split: Split | None) -> bool:
+        """Queue what is to be done instead of a job that failed; return False where it is given up.
+
+        The same is tried once more after a worker's death, as something else may have killed it; then its parts are.
+        """
+        if lost.job.failures < _RETRIES and not lost.hung:
+            again = [replace(lost.job, failures=lost.job.failures + 1)]
+        else:
+            again = [] if split is None else list(split(lost.job))
+        self._again.extendleft(reversed(again))
+        return bool(again)
 
 
 @contextmanager
@@ -141,7 +155,7 @@ class _Slot:
 
     def start(self, job: Job, timeout: float) -> None:
         """Give the worker a job, and make a worker where there is none."""
-        self.deadline = time.monotonic() + timeout
+        self.deadline = time.monotonic() + timeout * job.patience
         if self.pool is not None:
             try:
                 self.future, self.job = self.pool.submit(job.function, *job.arguments), job

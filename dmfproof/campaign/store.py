@@ -9,9 +9,7 @@ to the same file take turns; a single run is continued by one process at a time,
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,9 +18,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from dmfproof.campaign.record_file import default_path, lock_byte
 from dmfproof.errors import InvalidInput
 
-__all__ = ["Point", "Run", "Store", "default_path", "open_store"]
+__all__ = ["Point", "Run", "Store", "open_store"]
 
 _SCHEMA = 1
 _WAIT_SECONDS = 60
@@ -71,20 +70,6 @@ class Run:
     ended: str | None
     report: dict[str, Any] | None
     points: int
-
-
-def default_path() -> Path:
-    """Return where the record lives: $DMFPROOF_RECORD, else dmfproof/record.sqlite in the user's data folder.
-
-    That folder is $XDG_DATA_HOME, or ~/.local/share; %LOCALAPPDATA% on Windows.
-    """
-    if named := os.environ.get("DMFPROOF_RECORD"):
-        return Path(named)
-    if sys.platform == "win32":
-        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return folder / "dmfproof" / "record.sqlite"
 
 
 @contextmanager
@@ -180,7 +165,7 @@ class Store:
         """Make this process the one that continues a run; raises `InvalidInput` where another process holds it."""
         if self._locks is None:
             self._locks = Path(f"{self.path}-lock").open("ab")  # noqa: SIM115 -- held until `close`
-        if not _lock_byte(self._locks, run):
+        if not lock_byte(self._locks, run):
             holds = "one process at a time continues a run"
             raise InvalidInput("RUN", run, "in use by another process", holds, "Wait for it, or begin a new run")
 
@@ -190,7 +175,7 @@ class Store:
         if self._locks is not None or not path.exists():
             return False
         with path.open("ab") as locks:
-            return not _lock_byte(locks, run)
+            return not lock_byte(locks, run)
 
     def done(self, run: int) -> dict[str, Any]:
         """Return the results of a run's finished tasks by key."""
@@ -245,11 +230,18 @@ class Store:
         query = "SELECT count(*) FROM certified_points WHERE run = ? AND statement = ? AND claim = ?"
         return int(self._db.execute(query, (run, statement, claim)).fetchone()[0])
 
-    def tightest(self, run: int, statement: str, claim: str, most: int) -> list[tuple[float, dict[str, str]]]:
-        """Return up to `most` points of a claim with the largest tightness; equal ones in the order of their text."""
+    def tightest(
+        self, run: int, statement: str, claim: str, most: int, *, but: str = " "
+    ) -> list[tuple[float, dict[str, str]]]:
+        """Return up to `most` points of a claim with the largest tightness; equal ones in the order of their text.
+
+        Points of tasks whose key begins with `but` are left out.
+        """
         query = """SELECT tightness, point FROM certified_points WHERE run = ? AND statement = ? AND claim = ?
-            AND tightness IS NOT NULL ORDER BY tightness DESC, length(point), point LIMIT ?"""
-        return [(t, json.loads(point)) for t, point in self._db.execute(query, (run, statement, claim, most))]
+            AND tightness IS NOT NULL AND substr(task, 1, ?) <> ?
+            ORDER BY tightness DESC, length(point), point LIMIT ?"""
+        rows = self._db.execute(query, (run, statement, claim, len(but), but, most))
+        return [(t, json.loads(point)) for t, point in rows]
 
     def points(self, run: int) -> Iterator[dict[str, Any]]:
         """Yield a run's certified points with their seed and version, in the order of claims and of text."""
@@ -282,20 +274,3 @@ def _text(values: Mapping[str, str]) -> str:
 def _now() -> str:
     # Whole seconds of universal time, as SQLite's own functions write and read them.
     return datetime.fromtimestamp(int(time.time()), UTC).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _lock_byte(file: IO[bytes], offset: int) -> bool:
-    """Take the lock on one byte of a file, which need not have that byte; return False where another process has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(offset)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset)
-    except OSError:
-        return False
-    return True

@@ -26,13 +26,17 @@ __all__ = ["OutsideDomain", "assumption_holds", "examine", "parse_point", "write
 
 _EXACT_ATTACK_BITS = 40_000.0
 _ATTACK_BITS = 192
+_MARGIN_BITS = 48
 _TIGHTNESS_BITS = 12  # fewer certain bits make no tightness
 _MEASURE_BITS = 160  # a margin is for readers: a side that vanishes to so many bits is not worth more
 
 
-def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None) -> Verdict:
+def examine(
+    claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None, margin_bits: int = _MARGIN_BITS
+) -> Verdict:
     """Decide one claim at one point, given by symbols or by names.
 
+    margin_bits -- certain bits of both sides that margin and tightness are computed from (the outcome is not).
     Raises `OutsideDomain` where an assumption is certainly violated, where N, lam's sign or an integer is none that
     the claim speaks of, and where a point not certainly between the domain's bounds breaks the conclusion (so a point
     beyond a bound may be certified, never refuted).  Raises `InvalidInput` for a malformed point.
@@ -52,11 +56,11 @@ def examine(claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = N
         assumed.append(outcome)
     try:
         if isinstance(claim.concludes, ForEveryStep):
-            verdict = _every_step(claim.concludes, point, budget)
+            verdict = _every_step(claim.concludes, point, budget, margin_bits)
         elif isinstance(claim.concludes, Computed):
             verdict = claim.concludes.decide(point, budget)
         else:
-            verdict = _relation(claim.concludes, point, budget)
+            verdict = _relation(claim.concludes, point, budget, margin_bits)
     except ToolFault:
         _check_bounds(claim, point, budget)
         raise
@@ -125,9 +129,9 @@ def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) 
                 raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
 
 
-def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
+def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget, margin_bits: int) -> Verdict:
     outcome = decide(conclusion, point, budget)
-    margin, tightness = _measure(conclusion, point, budget)
+    margin, tightness = _measure(conclusion, point, budget, margin_bits)
     reason = ""
     if outcome is Outcome.UNDECIDED:
         reason = _obstacle(conclusion, point, budget)
@@ -156,7 +160,7 @@ def _relations(conclusion: sp.Basic) -> Iterator[Relational]:
             yield from _relations(part)
 
 
-def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget) -> tuple[Any, Any]:
+def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget, bits: int) -> tuple[Any, Any]:
     """Enclose right minus left, and left over right, for the first inequality of the conclusion."""
     relation = _first_inequality(conclusion)
     if relation is None:
@@ -164,7 +168,7 @@ def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budge
     small, large = relation.lts, relation.gts
     try:
         modest = Budget(budget.max_steps, min(budget.max_bits, _MEASURE_BITS))
-        low, high = (enclose(side, point, bits=48, budget=modest) for side in (small, large))
+        low, high = (enclose(side, point, bits=bits, budget=modest) for side in (small, large))
     except (Undetermined, Unsupported):
         return None, None
     if not (writable(low) and writable(high) and writable(high - low)):
@@ -185,10 +189,12 @@ def _first_inequality(conclusion: sp.Basic) -> Any:
     return None
 
 
-def _every_step(claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
+def _every_step(
+    claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Budget, margin_bits: int
+) -> Verdict:
     certain = decide(claim.because, point, budget)
     broken = _attack(claim, point, budget)
-    margin, tightness = _measure(claim.because, point, budget)
+    margin, tightness = _measure(claim.because, point, budget, margin_bits)
     if broken is not None:
         if certain is Outcome.CERTIFIED:
             where = f"step {broken} of the orbit breaks {claim.step} at {point}"
