@@ -15,7 +15,7 @@ __all__ = ["COMMANDS"]
 
 
 _PART = "Only completion, sensing, paths, incremental or co2; may be repeated."
-_FORM = "Figures as png, svg or csv (the numbers behind them); may be repeated; all by default."
+_FORM = "Write png, svg, csv (the numbers behind a figure) or json; may be repeated; all by default."
 
 
 class PaperName(StrEnum):
@@ -47,6 +47,7 @@ class FormatName(StrEnum):
     PNG = "png"
     SVG = "svg"
     CSV = "csv"
+    JSON = "json"
 
 
 def experiments(
@@ -58,6 +59,7 @@ def experiments(
     benchmark: Annotated[bool, typer.Option(help="Minimise the nuclear norm, too (needs cvxpy).")] = True,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write text and figures there.")] = None,
     form: Annotated[list[FormatName] | None, typer.Option("--format", metavar="FORM", help=_FORM)] = None,
+    dpi: Annotated[str, typer.Option(metavar="D", help="Dots per inch of a png; figures are 7 inches wide.")] = "200",
     workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -80,6 +82,7 @@ def experiments(
 
     count = None if seeds is None else parse_integer(seeds, "seeds", least=1)
     first = parse_integer(seed, "seed", least=0)
+    dots = parse_integer(dpi, "dpi", least=20)
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     if out is not None:
         open_folder(out)
@@ -109,7 +112,7 @@ def experiments(
     if out is not None:
         from dmfproof.report.achl import write_achl
 
-        for path in write_achl(result, out, formats=[one.value for one in form or FormatName]):
+        for path in write_achl(result, out, formats=[one.value for one in form or FormatName], dpi=dots):
             note(f"Written: {path}")
     leave(_exit_code(result))
 

@@ -28,16 +28,17 @@ Rows = Sequence[Mapping[str, Any]]
 
 _BESIDE = {"nuclear norm": "min\nnucl. norm", "year + week": "year\n+ week"}
 _SPREAD = 0.3
-_TANGENTS = 7
+_HEIGHTS = (0.04, 0.3, 0.7, 0.97)
+_TANGENT: dict[str, Any] = {"linewidth": 0.9, "zorder": 3}
 _BAR: dict[str, Any] = {"marker": "|", "markersize": 11, "markeredgewidth": 1.8}
 
 
 def write_achl(
-    result: Mapping[str, Any], folder: Path, *, formats: Sequence[str] = ("png", "svg", "csv")
+    result: Mapping[str, Any], folder: Path, *, formats: Sequence[str] = ("png", "svg", "csv", "json"), dpi: int = 200
 ) -> list[Path]:
-    """Write achl.md, achl.json and the figures of the parts that were run into an existing folder; return the paths.
+    """Write achl.md and the figures of the parts that were run into an existing folder; return the paths.
 
-    formats -- of the figures: png, svg, and csv for the numbers behind each.
+    formats -- png and svg, csv for the numbers behind each figure, json for achl.json, all that was measured.
     """
     pictures: list[Format] = [name for name in ("png", "svg") if name in formats]
     table = "csv" in formats
@@ -45,7 +46,12 @@ def write_achl(
     written: list[Path] = []
 
     def keep(name: str, title: str, sheet: Any, columns: Mapping[str, Sequence[Any]]) -> None:
-        written.extend(save(sheet, folder / name, title=title, formats=pictures, columns=columns if table else None))
+        numbers = columns if table else None
+        files = save(sheet, folder / name, title=title, formats=pictures, columns=numbers, dpi=dpi)
+        for path in files:
+            if path.suffix == ".png":
+                _reduce_colours(path, title)
+        written.extend(files)
         figures.append((name, title))
 
     for setting in result["settings"]:
@@ -56,11 +62,25 @@ def write_achl(
         if result[part]:
             drawing(result, keep)
     shown = [name for name, _ in figures] if pictures else []
-    texts = {"achl.md": achl_markdown(result, shown, pictures[0] if pictures else "png"), "achl.json": _json(result)}
+    texts = {"achl.md": achl_markdown(result, shown, pictures[0] if pictures else "png")}
+    if "json" in formats:
+        texts["achl.json"] = _json(result)
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         written.append(folder / name)
     return written
+
+
+def _reduce_colours(path: Path, title: str) -> None:
+    """Store a picture with 64 colours, which these drawings do not exceed visibly: a third of the bytes."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    about = PngInfo()
+    about.add_text("Title", title)
+    with Image.open(path) as picture:
+        reduced = picture.convert("RGB").quantize(64)
+        reduced.save(path, optimize=True, pnginfo=about, dpi=picture.info["dpi"])
 
 
 def _json(result: Mapping[str, Any]) -> str:
@@ -128,8 +148,8 @@ def _bias(rows: Rows, setting: Mapping[str, Any], keep: Keep) -> None:
                 values = [1.0] if truth == "one" else [row[truth] for row in truths.values()]
                 middle = sorted(values)[len(values) // 2]
                 if max(values) > min(values):
-                    axes.axhspan(min(values), max(values), **THEORY.fill(zorder=0.4, linewidth=0, hatch=""))
-                axes.axhline(middle, **THEORY.line(zorder=0.6, label="ground truth"))
+                    axes.axhspan(min(values), max(values), **BENCHMARK.fill(zorder=0.4, linewidth=0, hatch=""))
+                axes.axhline(middle, color=RUN.colour, linestyle=(0, (5, 3)), linewidth=0.8, label="ground truth")
                 axes.legend(loc="upper right")
             _strips(axes, _grouped(found, name))
             axes.set_ylabel(label)
@@ -148,8 +168,7 @@ def _plain_ticks(some: Sequence[Any]) -> None:
 
     for axes in some:
         low, high = axes.get_ylim()
-        wide = high / low > 3
-        within = (1, 2, 5) if wide else (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)
+        within = (1, 2, 5) if high / low > 12 else (1, 1.2, 1.5, 2, 3, 4, 5, 6, 8)
         axes.yaxis.set_major_locator(LogLocator(10, subs=within, numticks=20))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         axes.yaxis.set_minor_formatter(NullFormatter())
@@ -169,19 +188,19 @@ def _paths(result: Mapping[str, Any], keep: Keep) -> None:
                 draw(axes, iteration, line, BENCHMARK, linewidth=0.9)
             for r in range(rank):
                 values = np.array(columns[f"sigma_{r + 1}"])
-                draw(axes, iteration, values, series(r), label=rf"$\sigma_{r + 1}$")
-                axes.axhline(row["truth"][r], color=series(r).colour, linewidth=0.6, linestyle=(0, (1, 2)))
+                _value(axes, iteration, values, r, row["truth"][r])
                 _tangents(axes, iteration, values, np.array(columns[f"theorem3_{r + 1}"]) * step)
             axes.plot([], [], **BENCHMARK.line(linewidth=0.9, label=rf"$\sigma_{rank + 1}, \ldots, \sigma_{count}$"))
-            axes.plot([], [], **THEORY.line(linestyle="-", linewidth=2.2, label="slope of Theorem 3"))
+            axes.plot([], [], **THEORY.line(linestyle="-", **_TANGENT, label="slope by Theorem 3"))
             axes.set_title(f"N = {row['depth']}")
             axes.set_xlabel("iterations")
             axes.set_ylabel("singular values")
-            axes.set_ylim(bottom=0)
+            axes.set_ylim(0, 1.15 * max(row["truth"]))
+            axes.locator_params("x", nbins=6)
         for axes in grid[len(rows) :]:
             axes.set_visible(False)
         panel_letters(grid[: len(rows)])
-        grid[0].legend(loc="upper left")
+        grid[0].legend(loc="upper left", bbox_to_anchor=(0.0, 0.6), ncols=2)
         parts = [
             {"depth": row["depth"], **{name: values[i] for name, values in row["columns"].items()}}
             for row in rows
@@ -190,32 +209,37 @@ def _paths(result: Mapping[str, Any], keep: Keep) -> None:
         keep("paths", "Singular values along one run, with the slopes of Theorem 3", sheet, _columns(parts))
 
 
+def _value(axes: Any, iteration: Any, values: Any, r: int, truth: float) -> None:
+    """Draw the path of one singular value, and the truth's; the colour of the theory is left to the theory."""
+    look = series(r if r == 0 else r + 1)
+    draw(axes, iteration, values, look, label=rf"$\sigma_{r + 1}$")
+    axes.axhline(truth, color=look.colour, linewidth=0.6, linestyle=(0, (1, 2)))
+
+
 def _tangents(axes: Any, iteration: Any, values: Any, per_iteration: Any) -> None:
-    """Draw short tangents with the given slopes at places evenly spread over the height of the path."""
+    """Draw tangents with the given slopes at places spread over the height of the path, long enough to leave it."""
     import numpy as np
 
-    reach = (iteration[-1] - iteration[0]) / 28
-    tall = values.max() / 9
-    top = int(np.argmax(values >= 0.97 * values[-1]))
-    for height in np.linspace(0.06, 0.95, _TANGENTS) * values[-1]:
-        i = min(int(np.argmax(values[: top + 1] >= height)), top)
+    reach, tall = (iteration[-1] - iteration[0]) / 11, values.max() / 5
+    for height in _HEIGHTS:
+        i = int(np.argmax(values >= height * values[-1]))
         half = min(reach, tall / max(abs(per_iteration[i]), 1e-30))
         ends = np.array([-half, half])
-        axes.plot(
-            iteration[i] + ends, values[i] + per_iteration[i] * ends, color=THEORY.colour, linewidth=2.2, zorder=3
-        )
+        axes.plot(iteration[i] + ends, values[i] + per_iteration[i] * ends, **THEORY.line(linestyle="-", **_TANGENT))
+        axes.plot(iteration[i], values[i], **THEORY.points(marker=".", markersize=4, zorder=3.1))
 
 
 def _incremental(result: Mapping[str, Any], keep: Keep) -> None:
     spectrum = result["incremental_setting"]["spectrum"]
     shown = [row for row in result["incremental"] if "columns" in row]
-    with figure(1, max(1, len(shown)), width=PAGE, height=2.7, share_y=True) as (sheet, grid):
+    if not shown:  # interrupted before
+        return
+    with figure(1, len(shown), width=PAGE, height=2.7, share_y=True) as (sheet, grid):
         for axes, row in zip(grid, shown, strict=False):
             columns = row["columns"]
             draw(axes, columns["iteration"], columns[f"sigma_{len(spectrum) + 1}"], BENCHMARK, linewidth=0.9)
             for r, truth in enumerate(spectrum):
-                draw(axes, columns["iteration"], columns[f"sigma_{r + 1}"], series(r), label=rf"$\sigma_{r + 1}$")
-                axes.axhline(truth, color=series(r).colour, linewidth=0.6, linestyle=(0, (1, 2)))
+                _value(axes, columns["iteration"], columns[f"sigma_{r + 1}"], r, truth)
                 axes.plot([row["predicted"][r]], [truth / 2], **THEORY.points(**_BAR))
                 if row["half_heights"][r] is not None:
                     axes.plot([row["half_heights"][r]], [truth / 2], **RUN.points())
@@ -223,9 +247,9 @@ def _incremental(result: Mapping[str, Any], keep: Keep) -> None:
             axes.set_xlabel("iterations")
         if shown:
             grid[0].set_ylabel("singular values")
-            grid[-1].plot([], [], **RUN.points(label="half height"))
-            grid[-1].plot([], [], **THEORY.points(**_BAR, label="scalar flow"))
-            grid[-1].legend(loc="center right")
+            grid[0].plot([], [], **RUN.points(label="half height"))
+            grid[0].plot([], [], **THEORY.points(**_BAR, label="scalar flow"))
+            grid[0].legend(loc="upper left", bbox_to_anchor=(0.0, 0.9), ncols=2, handlelength=2.0, columnspacing=1.0)
         panel_letters(grid)
         times = [
             {"index": row["index"], "depth": row["depth"], "r": r + 1, "half_height": half, "predicted": predicted}

@@ -37,12 +37,12 @@ second moment for all parameters (rate {rate:g}, decay {decay:g}, epsilon {epsil
 mean square, is at most {stop_at:g}, or for {max_iterations:,} iterations. Truth: U V'/sqrt(r), Gaussian, rescaled to
 Frobenius norm n."""
 _PATHS = """\
-One run of the first completion problem at each depth. Theorem 3: d sigma_r/dt = -N (sigma_r^2)^(1-1/N) <grad ell(W),
-u_r v_r'>, for balanced factors and along the flow; GroupRMSprop takes steps of varying length along the flow, so that
-the slope per iteration is this times the step size. It is compared with the change over one iteration, for the
-leading singular values between 5% and 95% of their final height; the false exponents 1 - 2/N and 2 - 2/N beside it.
-*Seen* means: a median deviation below 5%, and more than ten times the deviation for the false exponents. The Gaussian
-starts are balanced only nearly."""
+Dotted horizontal lines are the ground truth's. One run of the first completion problem at each depth. Theorem 3: d
+sigma_r/dt = -N (sigma_r^2)^(1-1/N) <grad ell(W), u_r v_r'>, for balanced factors and along the flow; GroupRMSprop
+takes steps of varying length along the flow, so that the slope per iteration is this times the step size. It is
+compared with the change over one iteration, for the leading singular values between 5% and 95% of their final height;
+the false exponents 1 - 2/N and 2 - 2/N beside it. *Seen* means: a median deviation below 5%, and more than ten times
+the deviation for the false exponents. The Gaussian starts are balanced only nearly."""
 _INCREMENTAL = """\
 Sensing, n = {size}, m = {count} Gaussian measurements of a symmetric matrix with eigenvalues {eigenvalues} and 0; the
 product starts at {scale:g} I, factors at its N-th root; gradient descent with step size {rate:g} on the mean squared

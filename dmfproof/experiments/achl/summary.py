@@ -9,9 +9,8 @@ from dmfproof.experiments.achl.mauna_loa import STOPS
 from dmfproof.experiments.achl.measures import quantiles
 from dmfproof.experiments.achl.slopes import FORMS
 
-__all__ = ["ENOUGH_SEEDS", "observations", "summary"]
+__all__ = ["observations", "summary"]
 
-ENOUGH_SEEDS = 10
 _MEASURES = (
     "test_error",
     "held_out_error",

@@ -122,12 +122,13 @@ class Trained:
 
 def train(loss: Loss, factors: Sequence[Array], rule: StepRule, *, stop_at: float, max_iterations: int) -> Trained:
     """Descend until the loss is at most `stop_at`, or for that many iterations."""
-    for state in descend(loss, factors, rule):
-        ended = "loss" if state.loss <= stop_at else "budget" if state.iteration >= max_iterations else ""
-        if not math.isfinite(state.loss):
-            ended = "diverged"
-        if ended:
-            return Trained(state.product, state.iteration, state.loss, ended)
+    with np.errstate(over="ignore", invalid="ignore"):  # a run that diverges is told so
+        for state in descend(loss, factors, rule):
+            ended = "loss" if state.loss <= stop_at else "budget" if state.iteration >= max_iterations else ""
+            if not math.isfinite(state.loss):
+                ended = "diverged"
+            if ended:
+                return Trained(state.product, state.iteration, state.loss, ended)
     raise AssertionError("descent has no end of its own")
 
 

@@ -68,7 +68,7 @@ def incremental_learning(seed: int, index: int, depth: int, keep_path: bool) -> 
     predicted = incremental.predicted_half_heights(depth)
     loss = incremental.sensing(generator(seed, "incremental", index))
     # Long enough to see the last one late by half, and what comes after it.
-    path = incremental.spectrum_path(loss, depth, int(1.5 * max(predicted)) + 500)
+    path = incremental.spectrum_path(loss, depth, int(1.5 * max(predicted)) + 2000)
     found = incremental.half_heights(path["iteration"], path["values"])
     row: dict[str, Any] = {"index": index, "depth": depth, "half_heights": found, "predicted": predicted}
     if keep_path:
