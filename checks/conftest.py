@@ -1,16 +1,12 @@
-"""Choose how hard the checks attack: `pytest checks --dmf-profile quick|standard|deep`."""
+"""Choose how hard the checks attack with the plugin's option: `pytest checks --dmf-profile quick|standard|deep`."""
 
 from __future__ import annotations
 
 import pytest
 
-from dmfproof.campaign.attack import PROFILES, Profile
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--dmf-profile", choices=sorted(PROFILES), default="quick", help="how hard the checks attack")
+from dmfproof.campaign.attack import Profile
 
 
 @pytest.fixture(scope="session")
-def profile(request: pytest.FixtureRequest) -> Profile:
-    return PROFILES[request.config.getoption("--dmf-profile")]
+def profile(dmf_profile: Profile) -> Profile:
+    return dmf_profile

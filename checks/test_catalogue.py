@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from dmfproof.campaign.attack import Profile, attack
-from dmfproof.campaign.verification import seed_of
+from dmfproof.campaign.attack import Profile, Record
 from dmfproof.statements.catalogue import catalogue
 from dmfproof.statements.examine import examine
 from dmfproof.statements.model import Claim, Form, Mutant, Statement
@@ -20,20 +21,19 @@ ATTAINED = [pytest.param(s, w, id=f"{s.id}-{w.claim}") for s in STATEMENTS for w
 
 @pytest.mark.parametrize(("statement", "claim"), CLAIMS)
 def test_claim_is_certified_at_every_decided_point_and_not_vacuous(
-    statement: Statement, claim: Claim, profile: Profile
+    statement: Statement, claim: Claim, dmf_attack: Callable[..., Record]
 ) -> None:
-    seed = seed_of(0, statement.id, claim.name)
-    record = attack(claim, examples=profile.examples, seed_value=seed, budget=profile.budget)
-    assert record.counterexample is None, record.summary()
+    record = dmf_attack(claim, statement.id)
     assert record.strict is not None, f"no certified point with all assumptions strict: {record.summary()}"
     assert record.certified > sum(record.undecided.values()), record.summary()
 
 
 @pytest.mark.parametrize(("statement", "mutant"), MUTANTS)
-def test_mutant_is_refuted_by_search_alone(statement: Statement, mutant: Mutant, profile: Profile) -> None:
-    seed = seed_of(0, statement.id, mutant.name)
-    record = attack(mutant.claim, examples=profile.mutant_examples, seed_value=seed, budget=profile.budget)
-    assert record.counterexample is not None, record.summary()
+def test_mutant_is_refuted_by_search_alone(
+    statement: Statement, mutant: Mutant, dmf_attack: Callable[..., Record], profile: Profile
+) -> None:
+    record = dmf_attack(mutant.claim, statement.id, mutant=True)
+    assert record.counterexample is not None
     assert examine(mutant.claim, record.counterexample, budget=profile.budget).outcome is Outcome.REFUTED
 
 
