@@ -261,7 +261,7 @@ STATEMENT = Statement(
                     Depth(2, 3),
                     Spectrum(spectrum, 2, 4, "+"),
                     RationalMatrix(noise, 1, n),
-                    Between(L, n, n, "both"),
+                    Whole(L, n, n),
                     Between(e, zero, one),
                     Between(xi, zero, entry(n) / 2),
                     Between(alpha, ((1 - e) * entry(n) / 100) ** (1 / N), ((1 - e) * (entry(n) - xi)) ** (1 / N)),
