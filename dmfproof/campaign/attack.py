@@ -16,27 +16,39 @@ from dmfproof.campaign.strategies import points
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, write_point
 from dmfproof.statements.model import Claim, strictly
+from dmfproof.statements.user_files import is_path
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome
 
 __all__ = ["PROFILES", "Profile", "Record", "attack"]
 
 
+_OWN = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover."""
+    """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
+
+    timeout -- seconds after which a task is given up; draws -- seeded draws for each statement, beside those that
+    Hypothesis steers.
+    """
 
     name: str
     examples: int
     mutant_examples: int
     budget: Budget
     boxes: int
+    timeout: float = 1800.0
+    draws: int = 0
 
 
 PROFILES = {
     "quick": Profile("quick", 12, 1500, Budget(max_steps=10_000, max_bits=2048), boxes=40),
     "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100),
-    "deep": Profile("deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000),
+    "deep": Profile(
+        "deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000, timeout=86_400.0, draws=120_000
+    ),
 }
 
 
