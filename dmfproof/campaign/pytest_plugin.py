@@ -136,7 +136,7 @@ def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: boo
     key = f"dmfproof/witnesses/{statement.replace('/', '_')}-{claim.name.replace('/', '_')}"
     record = _replayed(item.config, key, claim, profile)
     if record is None:
-        examples = profile.draws(statement, mutant=mutant)
+        examples = profile.draws_for(statement, mutant=mutant)
         seed = seed_of(seed_for(item.config), statement, claim.name)
         record = attack(claim, examples=examples, seed_value=seed, budget=profile.budget)
     _keep(item.config, key, statement, claim.name, record)
