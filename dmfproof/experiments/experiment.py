@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["Array", "Comparison", "Experiment", "chosen_steps", "rounded"]
+__all__ = ["Array", "Comparison", "Experiment", "chosen_steps", "no_less", "rounded"]
 
 Array = NDArray[np.float64]
 Relation = Literal["=", "<=", ">="]
@@ -41,9 +41,9 @@ class Comparison:
         """Return the comparison as JSON-ready values."""
         return {
             "says": self.says,
-            "run": self.run,
+            "run": float(f"{self.run:.{_FIGURES}g}"),
             "relation": self.relation,
-            "theory": self.theory,
+            "theory": float(f"{self.theory:.{_FIGURES}g}"),
             "evidence": self.evidence,
             "holds": self.holds,
         }
@@ -69,10 +69,10 @@ class Experiment:
     computed: str
 
     @property
-    def caption(self) -> str:
-        """Return what to see, all parameters, and what stands behind the numbers."""
-        chosen = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
-        return f"{self.sees} Parameters: {chosen}. Certified: {self.certified} Not certified: {self.computed}"
+    def caption(self) -> dict[str, str]:
+        """Return what to see, all parameters, and what is certified and what is not, each as text."""
+        chosen = "; ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        return {"sees": self.sees, "parameters": f"{chosen}.", "certified": self.certified, "computed": self.computed}
 
     def long_table(self) -> dict[str, list[Any]]:
         """Return all tables as one: the columns table, row, column, value."""
@@ -102,6 +102,11 @@ def rounded(values: ArrayLike) -> Array:
     out = np.array([float(f"{value:.{_FIGURES - 1}e}") for value in source.ravel()]).reshape(source.shape)
     out.setflags(write=False)
     return out
+
+
+def no_less(rounding_error: float, floor: float = 1e-9) -> float:
+    """Return the error, or the floor where it is below: which error binary64 makes depends on the processor."""
+    return max(float(rounding_error), floor)
 
 
 def chosen_steps(last: int, count: int = 240, *, logarithmic: bool = False) -> NDArray[np.int64]:

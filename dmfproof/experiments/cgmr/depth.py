@@ -76,8 +76,9 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         comparisons,
         "One ground truth of rank 3, one initial product alpha^N I, more and more factors. Top: eigenvalues of W(k); "
         "with N = 1 all are found at once, with N >= 2 one after the other, the more so the deeper. Bottom: the "
-        "effective rank; plateaus at r(What_1) = 1, r(What_2) = 3/2 and r(What_3) = 7/4 (dotted) appear with the depth.",
-        "the hitting times |w_i - lam_i| <= eps (squares) and the interval from Theorem 2.4's lower to its sharper upper "
-        "bound (bars; for N = 1 they agree).",
+        "effective rank, which starts at n; plateaus at r(What_1) = 1, r(What_2) = 3/2 and r(What_3) = 7/4 (dotted) "
+        "appear with the depth.",
+        "the hitting times |w_i - lam_i| <= eps (squares) and the interval from Theorem 2.4's lower to its sharper "
+        "upper bound (bars; for N = 1 they agree).",
         "the lines, matrix gradient descent in binary64 with a random orthogonal eigenbasis.",
     )

@@ -16,6 +16,7 @@ __all__ = [
     "end_to_end",
     "factor_paths",
     "first_within",
+    "follow",
     "identical",
     "matrix_products",
     "pair_paths",
@@ -82,6 +83,22 @@ def first_within(path: Array, limit: float, eps: float) -> int:
     """Return the first step at which |path - limit| <= eps, -1 where there is none."""
     hits = np.flatnonzero(np.abs(path - limit) <= eps)
     return int(hits[0]) if len(hits) else -1
+
+
+def follow(
+    depth: int, steps: Array, values: Array, limit: float, eta: float, *, share: float = 0.1
+) -> dict[str, Array]:
+    """Predict a recorded singular value by (18) with lam = limit, from where it has passed a share of its limit.
+
+    Return the columns k, s (predicted) and run; empty ones where it never passes.
+    """
+    passed = np.flatnonzero(values >= share * limit)
+    place = int(passed[0]) if len(passed) else len(values)
+    k, run = steps[place:], values[place:]
+    if not len(k):
+        return {"k": k, "s": run, "run": run}
+    path = factor_paths(depth, [limit], float(run[0]) ** (1 / depth), eta, int(k[-1] - k[0]))[:, 0] ** depth
+    return {"k": k, "s": path[(k - k[0]).astype(int)], "run": run}
 
 
 def effective_rank(singular_values: Array) -> Array:

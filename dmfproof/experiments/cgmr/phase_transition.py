@@ -8,7 +8,7 @@ import numpy as np
 
 from dmfproof.errors import ToolFault
 from dmfproof.experiments.cgmr.descent import factor_paths, first_within, pair_paths
-from dmfproof.experiments.experiment import Array, Comparison, Experiment, chosen_steps, rounded
+from dmfproof.experiments.experiment import Array, Comparison, Experiment, chosen_steps, no_less, rounded
 from dmfproof.perturbed_bounds import PerturbedBounds, perturbed_bounds
 from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.rational import write
@@ -37,14 +37,16 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         above = factor_paths(depth, [float(_LAM)], float(_ALPHA), float(eta), last)[:, 0]
         crossing = int(np.argmax(pair[:, 0] <= 0))
         until = slice(0, crossing)
+        hit = first_within(w, float(_LAM), float(_EPS))
+        excess = (pair[until, 0] - below[until]).max(), (above[until] - pair[until, 1]).max()
         name = f"N = {depth}"
         comparisons += [
             Comparison(f"{name}: first k with d1 <= 0", crossing, "=", marks["transition"]),
             Comparison(f"{name}: first k with d1 <= 0, bound of Lemma 2.11", crossing, "<=", marks["latest"]),
-            Comparison(f"{name}: first k with |p - lam| <= eps", first_within(w, -1.0, 0.01), "=", marks["hit"]),
-            Comparison(f"{name}: first k with |p - lam| <= eps, bound (16)", marks["hit"], "<=", marks["upper"]),
-            Comparison(f"{name}: greatest d1 - a before T0", _short((pair[until, 0] - below[until]).max()), "<=", 1e-12),
-            Comparison(f"{name}: greatest b - d2 before T0", _short((above[until] - pair[until, 1]).max()), "<=", 1e-12),
+            Comparison(f"{name}: first k with |p - lam| <= eps", hit, "=", marks["hit"]),
+            Comparison(f"{name}: first k with |p - lam| <= eps, bound (16)", hit, "<=", marks["upper"]),
+            Comparison(f"{name}: greatest d1 - a before T0 (rounding)", no_less(excess[0]), "<=", 1e-8, "binary64"),
+            Comparison(f"{name}: greatest b - d2 before T0 (rounding)", no_less(excess[1]), "<=", 1e-8, "binary64"),
         ]
         shown = np.unique(np.concatenate((chosen_steps(last), [crossing - 1, crossing])))
         columns = {"k": shown, "d1": pair[shown, 0], "d2": pair[shown, 1], "p": w[shown]}
@@ -67,11 +69,10 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         tables,
         comparisons,
         "The perturbed factor d1, the other factors d2 and their product p = d1 d2^(N-1) for a negative eigenvalue. "
-        "First both factors fall, between the two unperturbed recursions a and b (50), d1 below a and d2 above b; at T0 "
-        "the factor d1 changes its sign, and from there on p goes to lam. The arrow to the right of T0 ends at Lemma "
-        "2.11's bound on it.",
-        "T0 (diamond), Lemma 2.11's bound on it, the hitting time |p - lam| <= eps (square), and the bound (16) on that, "
-        "given in the legend where it is beyond the picture.",
+        "First both factors fall, d1 below a and d2 above b, the unperturbed recursions of (50); at T0 the factor d1 "
+        "changes its sign, and from there on p goes to lam. The shaded area ends at Lemma 2.11's bound on T0.",
+        "T0 (diamond), Lemma 2.11's bound on it, the hitting time |p - lam| <= eps (square), and the bound (16) on "
+        "that, which is written into the picture.",
         "the lines, recursions (40) and (18) in binary64.",
     )
 
@@ -84,7 +85,3 @@ def _marks(found: PerturbedBounds) -> dict[str, float]:
         raise ToolFault(f"the bounds of {found.problem} are {found.outcome.value}")
     names = ("transition", "latest", "hit", "upper")
     return dict(zip(names, (float(k) for k in (*known, min(counts)) if k is not None), strict=True))
-
-
-def _short(value: float) -> float:
-    return float(f"{value:.0e}")

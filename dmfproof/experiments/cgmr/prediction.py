@@ -8,12 +8,12 @@ from fractions import Fraction
 from math import inf, nextafter
 
 from dmfproof.arithmetic.ball import ball, ends, working_precision
-from dmfproof.bounds import flow_time, iteration_bounds
+from dmfproof.bounds import iteration_bounds
 from dmfproof.errors import ToolFault
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
-__all__ = ["Sandwich", "Window", "descent_window", "flow_window", "sandwich"]
+__all__ = ["Sandwich", "Window", "flow_window", "sandwich"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +49,6 @@ class Window:
     low: float
     high: float
     tolerance: float
-
-
-def descent_window(
-    depth: int,
-    spectrum: Sequence[Fraction],
-    rank: int,
-    alpha: Fraction,
-    eta: Fraction,
-    *,
-    accuracy: Fraction,
-    leak: Fraction,
-) -> Window:
-    """Certify Theorem 3.5's window (63) and tolerance (64) for a descending spectrum of non-negative eigenvalues.
-
-    accuracy -- e, relative, of the eigenvalues 1..L; leak -- e'^(1/N), which eigenvalue L+1 may reach.  The lower end
-    is the sharper upper bound of Theorem 2.4, so it is a little earlier than the paper's.
-    """
-    found, top, start = spectrum[:rank], spectrum[0], alpha**depth
-    if not start < (1 - accuracy) * found[-1]:
-        raise ToolFault(f"alpha^N = {start} is not below (1-e) lam_L = {(1 - accuracy) * found[-1]}")
-    alive = sum(value > start for value in spectrum)
-    counts = []
-    for value in found:
-        k = sandwich(Problem(depth=depth, lam=value, alpha=alpha, eta=eta, eps=accuracy * value)).upper
-        if k is None:
-            raise ToolFault(f"no upper bound is claimed for lam = {value} at eta = {eta}")
-        counts.append(k)
-    end, leaked = None, Fraction(0)
-    if alive > rank:
-        following, leaked = spectrum[rank], leak**depth
-        if not start < leaked <= Fraction(depth - 1, 2 * depth - 1) * following:
-            raise ToolFault(f"e' = {leaked} is not between alpha^N and c_N^N lam_(L+1)")
-        end = int(Fraction(flow_time(depth=depth, lam=following, start=alpha, end=leak).low) / eta)
-    plateau = sum(found, Fraction(0)) / top
-    terms = (plateau - 1) * accuracy + (alive - rank) * leaked / top + (len(spectrum) - alive) * start / top
-    return Window(rank, max(counts), end, _below(plateau), _above(plateau), _above(terms / (1 - accuracy)))
 
 
 def flow_window(

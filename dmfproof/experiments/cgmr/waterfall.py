@@ -41,9 +41,7 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
     kept = set(shown.tolist())
     ranks = (1, 2) if quick else (1, 2, 3)
     for name, target, delta in (("clean", clean, Fraction(0)), ("noisy", noisy, bound)):
-        windows = [
-            flow_window(spectrum, rank, _ALPHA, accuracy=_ACCURACY, leak=_LEAK, noise=delta) for rank in ranks
-        ]
+        windows = [flow_window(spectrum, rank, _ALPHA, accuracy=_ACCURACY, leak=_LEAK, noise=delta) for rank in ranks]
         products = matrix_products(target, identical(size, 2, float(_ALPHA)), float(_ETA), last)
         recorded = np.array([product for k, product in enumerate(products) if k in kept])
         rank = effective_rank(np.linalg.eigvalsh((recorded + recorded.transpose(0, 2, 1)) / 2))
@@ -78,12 +76,12 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         tables,
         comparisons,
         "Left without, right with a small bounded noise. Top: the error in the Frobenius norm falls in steps, one per "
-        "eigenvalue; the dotted lines are the errors of the best approximations of rank 0, 1, 2. With noise the distance "
-        "to the clean matrix (dashed) stops falling when the noise's own eigenvalues are fitted. Bottom: the effective "
-        "rank; boxes are the windows of Theorem 3.1, for the noisy matrix by Weyl's inequality from the norm of the "
-        "noise alone. Stopping within the third window recovers the clean matrix; with noise the rank rises again later on, as the noise is fitted.",
-        "the windows and their heights (for the gradient flow at time t = eta k and, with noise, for every perturbation "
-        "of that norm), and the norm of the noise.",
-        "the lines, matrix gradient descent in binary64. The theorem speaks of the flow; that descent at this step size "
-        "stays in its boxes is what the figure shows.",
+        "eigenvalue; the dotted lines are the errors of the best approximations of rank 0, 1, 2. With noise the "
+        "distance to the clean matrix (dashed) is least before the noise's own eigenvalues are fitted. Bottom: the "
+        "effective rank; boxes are the windows of Theorem 3.1, for the noisy matrix by Weyl's inequality from the norm "
+        "of the noise alone. The third window ends before the noise is fitted and the rank rises again.",
+        "the windows and their heights (for the gradient flow at time t = eta k and, with noise, for every "
+        "perturbation of that norm), and the norm of the noise.",
+        "the lines, matrix gradient descent in binary64. The theorem speaks of the flow; that descent at this step "
+        "size stays in its boxes is what the figure shows.",
     )

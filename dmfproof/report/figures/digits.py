@@ -98,7 +98,7 @@ def singular_values(e: Experiment) -> Figure:
             one.set_title(f"$N={depth}$")
             one.set_xlabel("iterations $k$")
         axes[0].set_ylabel("singular values of $W(k)$")
-        axes[2].legend(loc="upper left")
+        axes[2].legend(loc="center left")
         panel_letters(axes)
     return sheet
 

@@ -76,7 +76,7 @@ def _times(axes: Axes, e: Experiment, table: str, name: str) -> None:
 
 def phase_transition(e: Experiment) -> Figure:
     """Draw figure 5."""
-    names = [name for name in e.tables if not name.endswith("marks")]
+    names = [name for name in e.tables if " " not in name]
     with figure(1, len(names), width=PAGE, height=3.1) as (sheet, axes):
         for one, name in zip(axes, names, strict=True):
             run = e.tables[name]
@@ -97,7 +97,7 @@ def phase_transition(e: Experiment) -> Figure:
             if at["upper"] < one.get_xlim()[1]:
                 one.axvline(at["upper"], **SHARPER.line(linewidth=0.9))
             text = rf"(16): $T\leq{at['upper']:g}$ "
-            one.text(0.98, 0.62, text, fontsize=7, ha="right", transform=one.transAxes)
+            one.text(0.94, 0.62, text, fontsize=7, ha="right", transform=one.transAxes)
         axes[0].set_ylabel("factors and their product")
         sheet.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=4)
         panel_letters(axes)
@@ -107,7 +107,7 @@ def phase_transition(e: Experiment) -> Figure:
 def step_size(e: Experiment) -> Figure:
     """Draw figure 7."""
     flow = e.tables["flow"]
-    names = [name for name in e.tables if name.startswith("eta=") and not name.endswith("delay")]
+    names = [name for name in e.tables if name.startswith("eta=") and " " not in name]
     with figure(1, 3, width=PAGE, height=2.7) as (sheet, axes):
         first, second, third = axes
         for value in (1, 1.5, 1.75):

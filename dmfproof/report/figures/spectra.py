@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dmfproof.experiments.experiment import Array, Experiment
-from dmfproof.report.style import BENCHMARK, PAGE, RUN, THEORY, WINDOW, draw, figure, log_scale, panel_letters, series
+from dmfproof.report.style import (
+    BENCHMARK,
+    PAGE,
+    RUN,
+    SHARPER,
+    THEORY,
+    WINDOW,
+    draw,
+    figure,
+    log_scale,
+    panel_letters,
+    series,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,10 +62,11 @@ def initialisation(e: Experiment) -> Figure:
         last = len(e.tables["identical marks"]["lam"])
         lam = e.tables["identical marks"]["lam"][last - 1]
         for name, look in (("identical", RUN), ("perturbed", series(0))):
-            draw(axes[2], e.tables[name]["k"], np.abs(e.tables[name][f"w{last}"]), look, label=name)
+            draw(axes[2], e.tables[name]["k"], np.abs(e.tables[name]["recursion"]), look, label=name)
         crossing = e.tables["perturbed marks"]["transition"][last - 1]
         axes[2].axvline(crossing, **THEORY.line(linewidth=0.9))
-        axes[2].text(crossing, 3e-2, " certified $T_0$", fontsize=7)
+        axes[2].text(crossing, 4e-7, " certified $T_0$", fontsize=7)
+        axes[2].set_ylim(2e-7, 6)
         log_scale(axes[2], "y")
         for one in axes:
             one.locator_params(axis="x", nbins=4)
@@ -66,7 +79,7 @@ def initialisation(e: Experiment) -> Figure:
 
 def depth(e: Experiment) -> Figure:
     """Draw figure 2."""
-    names = [name for name in e.tables if not name.endswith("marks")]
+    names = [name for name in e.tables if " " not in name]
     with figure(2, len(names), width=PAGE, height=3.6, share_y=False) as (sheet, axes):
         for j, name in enumerate(names):
             top, bottom = axes[j], axes[j + len(names)]
@@ -111,17 +124,29 @@ def boxes(axes: Axes, windows: Columns, start: str = "start", end: str = "end") 
         )
 
 
+def _outlines(axes: Axes, windows: Columns) -> None:
+    """Draw the exact windows as outlines."""
+    from matplotlib.patches import Rectangle
+
+    for i, (start, end) in enumerate(zip(windows["start"], windows["end"], strict=True)):
+        low = windows["low"][i] - windows["tolerance"][i]
+        height = windows["high"][i] + windows["tolerance"][i] - low
+        look = {**SHARPER.line(linewidth=0.9), "label": "exact" if i == 0 else "_nolegend_"}
+        axes.add_patch(Rectangle((start, low), end - start, height, fill=False, zorder=2, **look))
+
+
 def plateaus(e: Experiment) -> Figure:
     """Draw figure 3."""
-    names = [name for name in e.tables if not name.endswith("windows")]
+    names = [name for name in e.tables if " " not in name]
     with figure(1, len(names), width=PAGE, height=2.6) as (sheet, axes):
         for one, name in zip(axes, names, strict=True):
             run = e.tables[name]
             boxes(one, e.tables[f"{name} windows"])
+            _outlines(one, e.tables[f"{name} exact"])
             draw(one, run["k"][1:], run["rank"][1:], RUN, label="run", zorder=3)
             log_scale(one, "x")
             one.set_xlim(10 if name == "N=2" else 100, run["k"][-1])
-            one.set_ylim(0.85, 2.25)
+            one.set_ylim(0.85, 2.3)
             one.set_title(f"$N={name[2:]}$")
             one.set_xlabel("iterations $k$")
         axes[0].set_ylabel("effective rank $r(W(k))$")
@@ -184,7 +209,7 @@ def variance(e: Experiment) -> Figure:
             top.set_title(f"{name} variance")
             bottom.set_title("effective rank")
             bottom.set_xlabel("iterations $k$")
-            top.set_ylim(-0.03, 1.1)
+            top.set_ylim(-0.03, 1.3)
             bottom.set_ylim(0.8, 8.5)
             for one in (top, bottom):
                 log_scale(one, "x")
