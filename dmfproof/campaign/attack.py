@@ -26,6 +26,9 @@ __all__ = ["PROFILES", "Profile", "Record", "attack"]
 _OWN = 25
 
 
+_OWN = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
@@ -41,6 +44,12 @@ class Profile:
     boxes: int
     timeout: float = 1800.0
     draws: int = 0
+
+    def draws_for(self, statement: str, *, mutant: bool) -> int:
+        """Return how many points a claim gets: a user's own, which nobody has proved, many more than ours."""
+        if mutant:
+            return self.mutant_examples
+        return self.examples * (_OWN if is_path(statement) else 1)
 
 
 PROFILES = {
