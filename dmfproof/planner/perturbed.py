@@ -22,7 +22,7 @@ from dmfproof.planner.exact import Border, ExactWindow, Side, Target
 from dmfproof.planner.spectrum import Cluster, EnclosedSpectrum
 from dmfproof.planner.trajectory import Range
 
-__all__ = ["PairPath", "moduli", "pair_step_is_admissible", "pair_window"]
+__all__ = ["PairPath", "moduli", "pair_step_is_admissible", "pair_window", "rank_ranges"]
 
 Doubles = npt.NDArray[np.float64]
 
@@ -103,9 +103,9 @@ class PairPath:
                 break
             bits *= 2
         counts = np.array([cluster.count for cluster in spectrum.clusters], dtype=np.float64)
-        tail = _ranks(np.array([[low for low, _ in boxes]]), np.array([[high for _, high in boxes]]), counts)
+        tail = rank_ranges(np.array([[low for low, _ in boxes]]), np.array([[high for _, high in boxes]]), counts)
         after = (float(tail[0][0]), float(tail[1][0])) if settles and not wide else None
-        return cls(*_ranks(np.array(lows), np.array(highs), counts), after, spectrum.size)
+        return cls(*rank_ranges(np.array(lows), np.array(highs), counts), after, spectrum.size)
 
 
 class _Run:
@@ -169,7 +169,7 @@ def _ends(product: arb) -> Range:
     return max(0.0, least * (1 - 4 * _U) - _LEAST), most * (1 + 4 * _U) + _LEAST
 
 
-def _ranks(low: Doubles, high: Doubles, counts: Doubles) -> tuple[Doubles, Doubles]:
+def rank_ranges(low: Doubles, high: Doubles, counts: Doubles) -> tuple[Doubles, Doubles]:
     """Enclose sum s_i / max s_i for every row; a cluster of several may hold different values of its enclosure.
 
     The same exact range as `dynamics.effective_rank.effective_rank`, in binary64 and rounded outward.
