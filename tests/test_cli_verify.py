@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from test_report_verification import COVER, RESULT, changed
 
+from dmfproof.campaign.store import Store
 from dmfproof.cli.main import main
 
 Answer = Callable[..., dict[str, Any]]
@@ -73,7 +74,31 @@ def test_the_exit_code_says_what_was_found(answer: Answer, found: dict[str, Any]
 def test_the_options_reach_the_campaign(answer: Answer) -> None:
     asked = answer()
     main(["verify", "a.b", "c.d", "--profile", "quick", "--seed", "7", "--workers", "2"])
-    assert asked == {"ids": ["a.b", "c.d"], "profile": "quick", "seed": 7, "workers": 2, "progress": None}
+    assert isinstance(asked.pop("store"), Store)
+    assert asked == {
+        "ids": ["a.b", "c.d"], "profile": "quick", "seed": 7, "workers": 2, "scheduler": None, "resume": None,
+        "progress": None,
+    }  # fmt: skip
+
+
+def test_a_default_record_that_cannot_be_written_is_done_without(
+    answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DMFPROOF_RECORD", str(tmp_path / "file" / "record.sqlite"))
+    asked = answer()
+    assert main(["verify"]) == 0
+    assert asked["store"] is None
+    assert "Not recorded: --record=" in capsys.readouterr().err
+    assert main(["verify", "--record", str(tmp_path / "file" / "record.sqlite")]) == 2
+
+
+def test_a_skipped_task_is_named_and_leaves_the_verdict_open(
+    answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(skipped=[{"task": "scalar.tiny: upper", "why": "its worker process died"}])
+    assert main(["verify"]) == 4
+    assert "Skipped: scalar.tiny: upper: its worker process died." in capsys.readouterr().err
 
 
 def test_one_table_shows_everything(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:

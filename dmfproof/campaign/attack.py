@@ -26,9 +26,6 @@ __all__ = ["PROFILES", "Profile", "Record", "attack"]
 _OWN = 25
 
 
-_OWN = 25
-
-
 @dataclass(frozen=True, slots=True)
 class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.

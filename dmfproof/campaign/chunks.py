@@ -10,6 +10,7 @@ import hashlib
 import re
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dmfproof.arithmetic.evaluator import Budget
@@ -22,7 +23,7 @@ from dmfproof.statements.examine import OutsideDomain, examine, write_point
 from dmfproof.statements.model import Claim
 from dmfproof.verdict import Outcome
 
-__all__ = ["aim", "draw_number", "examine_draws", "seed_of", "tidy"]
+__all__ = ["aim", "draw_number", "draws_summary", "examine_draws", "seed_of", "tidy"]
 
 _TIGHTNESS_BITS = 32  # enough for six digits at 64 bits of precision, where every decision begins
 _NUMBER = re.compile(r"\d+")
@@ -110,4 +111,20 @@ def aim(statement: str, name: str, seed: int, examples: int, budget: Budget) -> 
         "undecided": dict(undecided),
         "faults": [],
         "refuted": refuted,
+    }
+
+
+def draws_summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Sum up chunks of draws, given in their order: counts, why points are undecided, the first refuted, the faults."""
+    undecided = Counter[str]()
+    for result in results:
+        undecided.update(result["undecided"])
+    counts = {
+        name: sum(result[name] for result in results) for name in ("draws", "certified_points", "outside", "empty")
+    }
+    return {
+        **counts,
+        "undecided": dict(sorted(undecided.items())),
+        "refuted": next((result["refuted"] for result in results if result["refuted"]), None),
+        "faults": [fault for result in results for fault in result["faults"]],
     }

@@ -6,40 +6,30 @@ worker processes.
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
 import os
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from contextlib import closing
 from fractions import Fraction
 from typing import Any
 
+from dmfproof.campaign.assembly import Task, assemble
 from dmfproof.campaign.attack import PROFILES, Profile, attack
+from dmfproof.campaign.chunks import examine_draws, seed_of
 from dmfproof.campaign.cover import cover
+from dmfproof.campaign.executor import Finished, Job, do_jobs
+from dmfproof.campaign.store import Point, Store
 from dmfproof.errors import InvalidInput
 from dmfproof.proof.derive import derive
 from dmfproof.rational import parse_rational, write
 from dmfproof.statements.catalogue import catalogue, find
 from dmfproof.statements.model import Statement
 
-__all__ = ["Progress", "verify"]
+__all__ = ["Progress", "seed_of", "verify"]
 
 Progress = Callable[[int, int, str], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One piece of work that a process does alone."""
-
-    kind: str  # "claim", "mutant", "cover", "derivation", "spectrum" or "machine epsilon"
-    subject: str
-    name: str
-
-    @property
-    def label(self) -> str:
-        """Name the task for a progress bar."""
-        return f"{self.subject}: {self.name}" if self.name else self.subject
+_CHUNK = 200  # seeded draws in a task
 
 
 def verify(
@@ -48,28 +38,65 @@ def verify(
     profile: str = "standard",
     seed: int = 0,
     workers: int | None = None,
+    scheduler: str | None = None,
+    store: Store | None = None,
+    resume: int | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Examine the statements with the given ids (all, and the real spectra, if none are given).
 
-    `progress(done, total, label)` is called after each task.  On Ctrl-C what is done is returned, with
-    ``"interrupted": true``.  Raises `InvalidInput` for an unknown id or profile.
+    store -- where finished tasks and certified points are put on record; resume -- a run there that is continued: its
+    ids, profile and seed are taken.  `progress(done, total, label)` is called after each task.  On Ctrl-C what is done
+    is returned, with ``"interrupted": true``; tasks that were given up are named under ``"skipped"``.  Raises
+    `InvalidInput` for an unknown id, profile or run.
     """
+    run = None
+    if store is not None:
+        run, plan = _enter(store, {"ids": list(ids), "profile": profile}, seed, resume)
+        ids, profile, seed = plan["ids"], plan["profile"], plan["seed"]
     if profile not in PROFILES:
         raise InvalidInput("profile", profile, "unknown", f"the profiles are {', '.join(PROFILES)}", "Choose one")
     statements = [find(identifier) for identifier in dict.fromkeys(ids)] or list(catalogue().values())
-    tasks = [task for statement in statements for task in _tasks_of(statement)]
+    tasks = [task for statement in statements for task in _tasks_of(statement, PROFILES[profile])]
     if not ids:
         tasks += _common_tasks()
-    results, interrupted = _run(tasks, profile, seed, workers or os.cpu_count() or 1, progress)
-    return _assemble(statements, results, profile, seed, interrupted)
+    work = _Work(tasks, profile, seed, store, run)
+    interrupted = work.do(workers or os.cpu_count() or 1, scheduler, progress)
+    result = assemble(statements, work.results, profile, seed, interrupted)
+    if work.skipped:
+        result["skipped"] = work.skipped
+    if store is not None and run is not None and not interrupted:
+        store.end(run, {"summary": result["summary"], "skipped": work.skipped})
+    return result
 
 
-def _tasks_of(statement: Statement) -> list[Task]:
+def _enter(store: Store, plan: dict[str, Any], seed: int, resume: int | None) -> tuple[int, dict[str, Any]]:
+    """Begin a run, or hold the one to be continued; return its number and what was asked for."""
+    from dmfproof import __version__
+
+    if resume is None:
+        return store.begin("verify", plan, seed=seed, version=__version__), {**plan, "seed": seed}
+    entry = store.run(resume)
+    if entry.kind != "verify" or entry.version != __version__:
+        wrong = f"a run of `dmfproof {entry.kind}`, version {entry.version}"
+        holds = f"a run of `dmfproof verify`, version {__version__}, is continued"
+        raise InvalidInput("--resume", resume, wrong, holds, "Choose another run, or begin a new one")
+    store.hold(resume)
+    return resume, {**entry.plan, "seed": int(entry.seed)}
+
+
+def _tasks_of(statement: Statement, profile: Profile) -> list[Task]:
+    each = -(-profile.draws // max(1, len(statement.claims)))
+    draws = [
+        Task("draws", statement.id, f"{claim.name}|{first}-{min(first + _CHUNK, each)}")
+        for claim in statement.claims
+        for first in range(0, each, _CHUNK)
+    ]
     claims = [Task("claim", statement.id, claim.name) for claim in statement.claims]
     covers = [Task("cover", statement.id, str(index)) for index in range(len(statement.covers))]
     derivation = [Task("derivation", statement.id, "")] if statement.derivation else []
-    return claims + [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants] + covers + derivation
+    mutants = [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants]
+    return claims + mutants + covers + derivation + draws
 
 
 def _common_tasks() -> list[Task]:
@@ -77,12 +104,6 @@ def _common_tasks() -> list[Task]:
 
     spectra = [Task("spectrum", name, str(depth)) for name in SPECTRA for depth in (2, 3, 4)]
     return [*spectra, Task("machine epsilon", "binary64 against the certified answer", "")]
-
-
-def seed_of(seed: int, *names: str) -> int:
-    """Derive a task's own seed, so that no task depends on which others run."""
-    text = "\n".join((str(seed), *names))
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def run_task(task: Task, profile: Profile, seed: int) -> Any:
@@ -98,10 +119,15 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
         return {"steps": len(steps), "certified": steps.count("certified"), "refuted": steps.count("refuted")}
     if task.kind == "cover":
         return cover_row(find(task.subject), int(task.name), profile)
+    if task.kind == "draws":
+        name, _, ends = task.name.partition("|")
+        first, last = map(int, ends.split("-"))
+        return examine_draws(task.subject, name, seed, first, last, profile.budget)
     claim = find(task.subject).claim(task.name)
-    examples = profile.mutant_examples if task.kind == "mutant" else profile.examples
+    examples = profile.draws_for(task.subject, mutant=task.kind == "mutant")
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
-    return record.summary()
+    certified = record.points if task.kind == "claim" else []
+    return {**record.summary(), "certified": certified}
 
 
 def _binary64_rows() -> list[dict[str, Any]]:
@@ -143,90 +169,49 @@ def cover_row(statement: Statement, index: int, profile: Profile) -> dict[str, A
     }
 
 
-def _run(
-    tasks: list[Task], profile: str, seed: int, workers: int, progress: Progress | None
-) -> tuple[dict[Task, Any], bool]:
-    results: dict[Task, Any] = {}
-    # A spawned process inherits no state, so that the result does not depend on what ran before.
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(max_workers=min(workers, len(tasks)), mp_context=context)
-    pending: dict[Future[Any], Task] = {}
-    try:
-        for task in tasks:
-            pending[executor.submit(run_task, task, PROFILES[profile], seed)] = task
-        for future in as_completed(pending):
-            task = pending[future]
-            results[task] = future.result()
-            if progress is not None:
-                progress(len(results), len(tasks), task.label)
-    except KeyboardInterrupt:
-        executor.shutdown(wait=False, cancel_futures=True)
-        return results, True
-    executor.shutdown()
-    return results, False
+class _Work:
+    """Tasks, what came out of them, and where that is put on record."""
 
+    def __init__(self, tasks: list[Task], profile: str, seed: int, store: Store | None, run: int | None) -> None:
+        self.tasks = {f"{task.kind}|{task.subject}|{task.name}": task for task in tasks}
+        self.profile, self.seed, self.store, self.run = profile, seed, store, run
+        self.results: dict[Task, Any] = {}
+        self.skipped: list[dict[str, str]] = []
+        self.noted = time.monotonic()
 
-def _assemble(
-    statements: list[Statement], results: dict[Task, Any], profile: str, seed: int, interrupted: bool
-) -> dict[str, Any]:
-    from dmfproof import __version__
+    def do(self, workers: int, scheduler: str | None, progress: Progress | None) -> bool:
+        """Do what is not on record; say whether it was interrupted."""
+        known = {} if self.store is None or self.run is None else self.store.done(self.run)
+        self.results = {self.tasks[key]: result for key, result in known.items() if key in self.tasks}
+        arguments = (PROFILES[self.profile], self.seed)
+        jobs = [Job(key, run_task, (task, *arguments)) for key, task in self.tasks.items() if key not in known]
+        timeout = PROFILES[self.profile].timeout
+        try:
+            ends = do_jobs(jobs, workers=min(workers, max(1, len(jobs))), timeout=timeout, scheduler=scheduler)
+            with closing(ends):
+                for end in ends:
+                    if isinstance(end, Finished):
+                        self._note(end.job.key, end.value)
+                    else:
+                        self.skipped.append({"task": self.tasks[end.job.key].label, "why": end.why})
+                    if progress is not None:
+                        done = len(self.results) + len(self.skipped)
+                        progress(done, len(self.tasks), self.tasks[end.job.key].label)
+        except KeyboardInterrupt:
+            return True
+        self.skipped.sort(key=lambda skipped: skipped["task"])
+        return False
 
-    rows = [_statement_row(statement, results) for statement in statements]
-    claims = [claim for row in rows for claim in row["claims"]]
-    mutants = [mutant for row in rows for mutant in row["mutants"]]
-    return {
-        "schema": "dmfproof.verification/1",
-        "version": __version__,
-        "profile": profile,
-        "seed": seed,
-        "interrupted": interrupted,
-        "summary": {
-            "claims": len(claims),
-            "certified": sum(claim.get("outcome") == "certified" for claim in claims),
-            "refuted": sum(claim.get("outcome") == "refuted" for claim in claims),
-            "undecided": sum(claim.get("outcome") == "undecided" for claim in claims),
-            "not_examined": sum("outcome" not in claim for claim in claims),
-            "vacuous": sum("outcome" in claim and claim["strict_point"] is None for claim in claims),
-            "certified_points": sum(claim.get("certified_points", 0) for claim in claims),
-            "mutants": len(mutants),
-            "mutants_killed": sum(mutant.get("outcome") == "refuted" for mutant in mutants),
-        },
-        "statements": rows,
-        "spectra": [result for task, result in sorted(results.items(), key=_key) if task.kind == "spectrum"],
-        "machine_epsilon": next((r for task, r in results.items() if task.kind == "machine epsilon"), []),
-    }
-
-
-def _key(item: tuple[Task, Any]) -> tuple[str, str]:
-    return item[0].subject, item[0].name
-
-
-def _statement_row(statement: Statement, results: dict[Task, Any]) -> dict[str, Any]:
-    from dmfproof.campaign.evidence import evidence_of
-
-    claims = [
-        {
-            "name": claim.name,
-            "says": claim.says,
-            "form": claim.form.value,
-            "tag": claim.tag,
-            "evidence": evidence_of(claim),
-            **results.get(Task("claim", statement.id, claim.name), {}),
-        }
-        for claim in statement.claims
-    ]
-    mutants = [
-        {
-            "name": mutant.name,
-            "says": mutant.claim.says,
-            "why_false": mutant.why,
-            **results.get(Task("mutant", statement.id, mutant.name), {}),
-        }
-        for mutant in statement.mutants
-    ]
-    source = f"{statement.source.paper} {statement.source.number}"
-    derivation = results.get(Task("derivation", statement.id, ""))
-    row = {"id": statement.id, "title": statement.title, "source": source, "derivation": derivation}
-    covers = [result for task, result in results.items() if (task.kind, task.subject) == ("cover", statement.id)]
-    covers.sort(key=lambda cover: (cover["claim"], sorted(cover["fixed"].items())))
-    return {**row, "claims": claims, "mutants": mutants, "covers": covers}
+    def _note(self, key: str, value: Any) -> None:
+        """Keep a result, and put it on record with its certified points."""
+        task, points = self.tasks[key], []
+        if isinstance(value, dict) and "certified" in value and task.kind in ("claim", "mutant", "draws"):
+            value = dict(value)
+            certified = value.pop("certified")
+            points = [Point(task.subject, task.name.partition("|")[0], at, tight) for at, tight in certified]
+            if task.kind == "draws":
+                value["certified_points"] = len(points)
+        self.results[task] = value
+        if self.store is not None and self.run is not None:
+            seconds, self.noted = time.monotonic() - self.noted, time.monotonic()
+            self.store.add(self.run, key, value, points, seconds=seconds)

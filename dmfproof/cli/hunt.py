@@ -152,8 +152,8 @@ def _region_lines(claim: Mapping[str, Any]) -> Iterator[str]:
             cells = [f"  {name:<{len(heads[0]) - 2}}", *map(str, counts)]
             yield "  ".join(cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
     if coverage["cells"] and claim["seeded_draws"]:
-        share = coverage["reached"] / coverage["cells"]
-        yield f"covered  {coverage['reached']} of {coverage['cells']} cells (depth, zone, zone), {share:.0%} by seeded draws"
+        reached, cells = coverage["reached"], coverage["cells"]
+        yield f"covered  {reached} of {cells} cells (depth, zone, zone) by seeded draws, {reached / cells:.0%}"
 
 
 def _histogram(title: str, rows: list[tuple[str, int]]) -> Iterator[str]:

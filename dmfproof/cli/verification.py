@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dmfproof.cli.catalogue import STATEMENTS
+from dmfproof.cli.hunt import RECORD, SCHEDULER, WORKERS
 from dmfproof.cli.terminal import ExitCode, leave, new_table, note, open_folder, page, print_json, progress_bar
+from dmfproof.errors import InvalidInput
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from dmfproof.campaign.store import Store
 
 __all__ = ["COMMANDS", "ProfileName", "exit_code"]
 
@@ -36,14 +41,18 @@ def verify(
     profile: Annotated[ProfileName, typer.Option(help="How much work to do.")] = ProfileName.STANDARD,
     seed: Annotated[str, typer.Option(metavar="S", help="The seed, a whole number.")] = "0",
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write verification.json and .md there.")] = None,
-    workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
+    workers: Annotated[str | None, WORKERS] = None,
     statements: Annotated[Path | None, STATEMENTS] = None,
+    scheduler: Annotated[str | None, SCHEDULER] = None,
+    resume: Annotated[str | None, typer.Option(metavar="RUN", help="Continue a run of `dmfproof runs list`.")] = None,
+    record: Annotated[Path | None, RECORD] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Attack every claim and every mutant.
 
     Without an ID, real spectra are sandwiched between the bounds, too, and binary64 is confronted with the truth.
-    The result depends on the seed and the profile, not on the number of processes.  Ctrl-C keeps what is done.
+    The result depends on the seed and the profile, not on the number of processes.  Ctrl-C keeps what is done, and so
+    does the record: a run that was stopped, however it was, continues with --resume.
 
     Example:
       dmfproof verify scalar.theorem_2_4 --profile quick
@@ -57,9 +66,17 @@ def verify(
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     if out is not None:
         open_folder(out)
-    with progress_bar() as progress:
+    continued = None if resume is None else parse_integer(resume, "--resume", least=1)
+    with _record(record, needed=continued is not None) as store, progress_bar() as progress:
         result = examine_all(
-            chosen, profile=profile.value, seed=chosen_seed, workers=processes, progress=progress
+            chosen,
+            profile=profile.value,
+            seed=chosen_seed,
+            workers=processes,
+            scheduler=scheduler,
+            store=store,
+            resume=continued,
+            progress=progress,
         )
     if as_json:
         print_json(result)
@@ -70,9 +87,27 @@ def verify(
 
         for path in write_verification(result, out):
             note(f"Written: {path}")
+    for skipped in result.get("skipped", ()):
+        note(f"Skipped: {skipped['task']}: {skipped['why']}.")
     if result["interrupted"]:
         note("Interrupted: what was done until then is shown" + (" and written." if out is not None else "."))
     leave(exit_code(result))
+
+
+@contextmanager
+def _record(path: Path | None, *, needed: bool) -> Iterator[Store | None]:
+    """Open the record; a default one that cannot be written is done without, and that is said."""
+    from dmfproof.campaign.store import open_store
+
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(open_store(path, create=not needed))
+        except InvalidInput as error:
+            if path is not None or needed:
+                raise
+            note(f"Not recorded: {error}")
+            store = None
+        yield store
 
 
 def exit_code(result: Mapping[str, Any]) -> ExitCode:
@@ -86,7 +121,7 @@ def exit_code(result: Mapping[str, Any]) -> ExitCode:
     if result["interrupted"]:
         return ExitCode.INTERRUPTED
     unknown = count["undecided"] or count["not_examined"] or count["vacuous"] or "undecided" in verdicts
-    unknown = unknown or any(part["certified"] < part["steps"] for part in steps)
+    unknown = unknown or result.get("skipped") or any(part["certified"] < part["steps"] for part in steps)
     return ExitCode.UNDECIDED if unknown or count["mutants_killed"] < count["mutants"] else ExitCode.AS_CLAIMED
 
 
