@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dmfproof.proof.library import certificate_path, check, find
+from dmfproof.proof.own_claim import certify
 from dmfproof.statements.model import Claim
+from dmfproof.statements.user_files import is_path
 
-__all__ = ["SAMPLED", "evidence_of"]
+__all__ = ["SAMPLED", "evidence_of", "own_evidence"]
 
 SAMPLED = "sampled"
 
@@ -22,6 +25,17 @@ def evidence_of(claim: Claim) -> str:
         return SAMPLED
     ranges = {_checked_range(lemma) for lemma in claim.proofs}
     return "proved for all N and k" if "all N and k" in ranges else "proved for all N"
+
+
+def own_evidence(statement: str, claim: Claim, point: Mapping[str, str] | None) -> dict[str, str]:
+    """Search a certificate for a user's claim, given a point at which it was certified.
+
+    Return its ``evidence`` and the ``certificate``'s text, nothing for a claim of the catalogue or where none is found.
+    """
+    if point is None or not is_path(statement):
+        return {}
+    found = certify(claim, point)
+    return {} if found is None else {"evidence": "proved for all N", "certificate": found}
 
 
 @lru_cache(maxsize=256)

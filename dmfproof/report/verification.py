@@ -49,8 +49,15 @@ def _without_method(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def write_verification(result: Mapping[str, Any], folder: Path) -> list[Path]:
-    """Write verification.json and verification.md into an existing folder and return their paths."""
+    """Write verification.json and verification.md into an existing folder and return their paths.
+
+    Certificates that were found for a user's claims are written beside them.
+    """
     texts = {"verification.json": verification_json(result), "verification.md": verification_markdown(result)}
+    for statement in result["statements"]:
+        for claim in statement["claims"]:
+            if "certificate" in claim:
+                texts[f"{Path(statement['id']).stem}.{claim['name']}.certificate.json"] = claim["certificate"]
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in texts]
