@@ -1,12 +1,14 @@
 """Enclose where the flow of a commuting sensing problem ends, started at W_j = alpha I.
 
-In the common eigenbasis W = diag(w), and A w = y with (ACHL, proofs of Theorems 1 and 2; A' nu is the vector of a_i . nu)
+In the common eigenbasis W = diag(w), and A w = y with (ACHL, proofs of Theorems 1 and 2; A' nu is the vector of a_i
+. nu)
 
     N >= 3:  w_i = (alpha^(N-2)/(1 - (A' nu)_i))^(N/(N-2)),    nu = (N-2) alpha^(N-2) s
     N  = 2:  w_i = alpha^(2 (1 - (A' nu)_i)),                  nu = s/ln(1/alpha).
 
-These are the equations of a strictly convex minimisation over nu, so that nu is unique.  It is approached by short Newton
-steps, which is a guess, and proved by an interval Newton step, which maps a box around the guess into its interior.
+These are the equations of a strictly convex minimisation over nu, so that nu is unique.  It is approached by short
+Newton steps, which is a guess, and proved by an interval Newton step, which maps a box around the guess into its
+interior.
 """
 
 from __future__ import annotations
@@ -48,8 +50,8 @@ def enclose_limit(
     """Enclose the limit at a working precision of at least `bits` bits; rows of `measured` are the a_i, 0 < alpha < 1.
 
     `near` is a vertex w of the linear programme that the limit approaches as alpha falls: the search starts there.
-    Raises `InvalidInput` for a depth below 2, alpha outside (0, 1) or dependent measurements, and `Unsupported` where no
-    step of the interval Newton method succeeds (labels that no positive w fits, say).
+    Raises `InvalidInput` for a depth below 2, alpha outside (0, 1) or dependent measurements, and `Unsupported`
+    where no step of the interval Newton method succeeds (labels that no positive w fits, say).
     """
     if depth < 2:
         raise InvalidInput("depth", depth, "too small", "the closed forms hold for N >= 2", "Take N = 2 or more")

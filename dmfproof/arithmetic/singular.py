@@ -1,8 +1,9 @@
 """Enclose singular values, singular vectors and fractional powers of a rational matrix in balls.
 
-The squared singular values are the roots of the characteristic polynomial of W'W (or WW', whichever is smaller), isolated
-exactly; the projector on the eigenvectors of a root lam_r is Lagrange's product of (W'W - lam_s)/(lam_r - lam_s) over
-the other roots.  So every enclosure shrinks as the precision grows, and no guess of a vector has to be trusted.
+The squared singular values are the roots of the characteristic polynomial of W'W (or WW', whichever is smaller),
+isolated exactly; the projector on the eigenvectors of a root lam_r is Lagrange's product of (W'W - lam_s)/(lam_r -
+lam_s) over the other roots.  So every enclosure shrinks as the precision grows, and no guess of a vector has to be
+trusted.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def fractional_powers(gram: Matrix, depth: int, bits: int) -> list[BallMatrix]:
 
 
 def range_projector(gram: Matrix) -> Matrix:
-    """Return the orthogonal projector on the range of a symmetric A, exactly: I - r(A)/r(0) for a minimal polynomial x r."""
+    """Return the orthogonal projector on the range of a symmetric A exactly: I - r(A)/r(0), x r minimal for A."""
     one, polynomial = identity(gram.nrows()), _minimal(gram)
     if polynomial[0] != 0:
         return one
@@ -142,8 +143,8 @@ def range_projector(gram: Matrix) -> Matrix:
 def singular_value_slopes(w: Matrix, velocity: Matrix, bits: int) -> tuple[arb, ...]:
     """Enclose d sigma_r/dt along dW/dt = `velocity`, descending in sigma_r, without any singular vector.
 
-    lam = sigma^2 is a root of p(x, t) = det(x - M(t)), M the small Gram matrix, so dlam/dt = -p_t/p_x; by Jacobi's formula
-    p_t = -tr(adj(x - M) dM/dt).  Raises `InvalidInput` as `singular_system` does.
+    lam = sigma^2 is a root of p(x, t) = det(x - M(t)), M the small Gram matrix, so dlam/dt = -p_t/p_x; by Jacobi's
+    formula p_t = -tr(adj(x - M) dM/dt).  Raises `InvalidInput` as `singular_system` does.
     """
     if not has_distinct_positive_singular_values(w):
         holds = "a singular value has a derivative of its own only where it is simple and positive"
@@ -177,13 +178,15 @@ def exact_slopes_agree(
 ) -> int:
     """Decide sigma dsigma/dt = -factor mu^power <G, W P> exactly, for every distinct singular value sigma > 0 at once.
 
-    dsigma/dt is summed over the singular values that equal sigma, and P projects on their right vectors.  With M the small
-    Gram matrix, the left side is half of the residue of tr((x - M)^-1 dM/dt) at sigma^2, and <G, W P> is that of
-    <G, W (x - M)^-1>; both have the minimal polynomial of M for denominator.  mu = sigma^(2/N) are the eigenvalues of
-    `root_gram`, whose N-th power is M: so both sides, times one and the same number, are polynomials in mu, and they are
-    equal for every mu just where the squarefree polynomial of the mu divides their difference over Q.
+    dsigma/dt is summed over the singular values that equal sigma, and P projects on their right vectors.  With M the
+    small Gram matrix, the left side is half of the residue of tr((x - M)^-1 dM/dt) at sigma^2, and <G, W P> is that
+    of <G, W (x - M)^-1>; both have the minimal polynomial of M for denominator.  mu = sigma^(2/N) are the
+    eigenvalues of `root_gram`, whose N-th power is M: so both sides, times one and the same number, are polynomials
+    in mu, and they are equal for every mu just where the squarefree polynomial of the mu divides their difference
+    over Q.
 
-    Returns how many distinct values agree, or -1 where one does not.  Raises `InvalidInput` where `root_gram` is no root.
+    Returns how many distinct values agree, or -1 where one does not.  Raises `InvalidInput` where `root_gram` is no
+    root.
     """
     gram = small_gram(w)
     if root_gram**depth != gram:

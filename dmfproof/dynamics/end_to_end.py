@@ -2,9 +2,9 @@
 
     dW_j/dt = -(W_N ... W_{j+1})' grad l(W) (W_{j-1} ... W_1)'                                               (ACHL, (2))
 
-for any loss l; only its gradient at W, a matrix of W's shape, enters.  Factors are listed from W_1, the one that acts
-first.  They are balanced where W_{j+1}' W_{j+1} = W_j W_j' for all j.  The formulas of ACHL are written once, in terms of
-s_r = sigma_r^(1/N), for any matrices with `*`, `+`, `-` and `.transpose()`: exact rationals or balls.
+for any loss l; only its gradient at W, a matrix of W's shape, enters.  Factors are listed from W_1, the one that
+acts first.  They are balanced where W_{j+1}' W_{j+1} = W_j W_j' for all j.  The formulas of ACHL are written once,
+in terms of s_r = sigma_r^(1/N), for any matrices with `*`, `+`, `-` and `.transpose()`: exact rationals or balls.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
-from dmfproof.arithmetic.rational_matrix import Matrix, cayley, entries, identity, matrix, scaled, shape
+from dmfproof.arithmetic.rational_matrix import Matrix, cayley, entries, matrix, scaled, shape
 from dmfproof.dynamics.matrix_descent import Factors, end_to_end, factor_gradient
 from dmfproof.errors import InvalidInput
 

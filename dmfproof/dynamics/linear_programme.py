@@ -1,8 +1,9 @@
 """Solve min sum(w) over w >= 0 with A w = y exactly: the least nuclear norm in a common eigenbasis.
 
-For symmetric commuting A_i, with eigenvalues a_i in a common basis, min tr W over positive semidefinite W with <A_i, W> = y_i is this
-linear programme: the diagonal of a W in that basis is again a solution, of the same trace.  The basis is proposed by
-HiGHS in binary64; what it proposes is solved and checked in exact rationals, so that a wrong proposal cannot pass.
+For symmetric commuting A_i, with eigenvalues a_i in a common basis, min tr W over positive semidefinite W with <A_i,
+W> = y_i is this linear programme: the diagonal of a W in that basis is again a solution, of the same trace.  The
+basis is proposed by HiGHS in binary64; what it proposes is solved and checked in exact rationals, so that a wrong
+proposal cannot pass.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Optimum:
 
     @property
     def unique(self) -> bool:
-        """Say whether strict complementarity shows that no other w is optimal (the vertex's columns are independent)."""
+        """Say whether strict complementarity shows that no other w is optimal (a vertex's columns are independent)."""
         return all(w > 0 or slack > 0 for w, slack in zip(self.vertex, self.slacks, strict=True))
 
 
@@ -79,7 +80,8 @@ def _checked(measured: Matrix, labels: Sequence[Fraction], basis: Sequence[int])
     vertex = [Fraction(0)] * columns
     for i, (weight,) in zip(basis, weights, strict=True):
         vertex[i] = weight
-    slacks = tuple(1 - sum(x * nu for x, nu in zip(column, multipliers, strict=True)) for column in _columns(measured))
+    pairs = (zip(column, multipliers, strict=True) for column in _columns(measured))
+    slacks = tuple(1 - sum((x * nu for x, nu in pair), Fraction(0)) for pair in pairs)
     if min(vertex) < 0 or min(slacks) < 0:
         return None
     return Optimum(sum(vertex, Fraction(0)), tuple(vertex), multipliers, slacks)

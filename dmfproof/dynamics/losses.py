@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import Any
 
 from dmfproof.arithmetic.rational_matrix import Matrix, entries, matrix, scaled
-from dmfproof.arithmetic.singular import in_balls, logistic
+from dmfproof.arithmetic.singular import BallMatrix, in_balls, logistic
 
 __all__ = ["completion_slope", "inner", "logistic_slope", "quadratic_slope", "sensing_slope"]
 
@@ -35,8 +34,11 @@ def sensing_slope(w: Matrix, measurements: Sequence[Matrix], labels: Sequence[Fr
     return sum(terms[1:], terms[0])
 
 
-def logistic_slope(w: Matrix, measurements: Sequence[Matrix], labels: Sequence[int], bits: int) -> Any:
-    """Enclose the gradient of sum_i ln(1 + exp(-y_i <A_i, W>)), y_i = 1 or -1: -sum_i y_i A_i / (1 + exp(y_i <A_i, W>))."""
+def logistic_slope(w: Matrix, measurements: Sequence[Matrix], labels: Sequence[int], bits: int) -> BallMatrix:
+    """Enclose the gradient of sum_i ln(1 + exp(-y_i <A_i, W>)), y_i = 1 or -1.
+
+    It is -sum_i y_i A_i / (1 + exp(y_i <A_i, W>)).
+    """
     terms = [
         in_balls(scaled(a, -y), bits) * logistic(-y * inner(a, w), bits)
         for a, y in zip(measurements, labels, strict=True)

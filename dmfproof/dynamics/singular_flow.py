@@ -1,8 +1,8 @@
 """Write ACHL's formulas for the singular values and vectors of W = W_N ... W_1 with balanced factors.
 
 Everything is a function of s_r = sigma_r^(1/N), so that all powers are whole ones: sigma_r = s_r^N,
-(sigma_r^2)^(1/N) = s_r^2, (sigma_r^2)^(1-1/N) = s_r^(2N-2) and (sigma_r^2)^(1/2-1/N) = s_r^(N-2).  Matrices are of exact rationals or of
-balls, and numbers of the same kind.
+(sigma_r^2)^(1/N) = s_r^2, (sigma_r^2)^(1-1/N) = s_r^(2N-2) and (sigma_r^2)^(1/2-1/N) = s_r^(N-2).  Matrices are of
+exact rationals or of balls, and numbers of the same kind.
 """
 
 from __future__ import annotations
@@ -62,10 +62,7 @@ def _one_side(left: Any, right: Any, roots: Sequence[Any], slope: Any, depth: in
     sigma, a = [s**depth for s in roots], [s**2 for s in roots]
     zero = 0 * roots[0]
     bracket = [
-        [
-            zero if r == t else gap(a[r], a[t]) * (aligned[r, t] * sigma[t] + sigma[r] * aligned[t, r])
-            for t in range(k)
-        ]
+        [zero if r == t else gap(a[r], a[t]) * (aligned[r, t] * sigma[t] + sigma[r] * aligned[t, r]) for t in range(k)]
         for r in range(k)
     ]
     tails = [[tail(s, depth) if r == t else zero for t in range(k)] for r, s in enumerate(roots)]
@@ -78,8 +75,8 @@ def pair_residuals(
 ) -> list[Any]:
     """Return what is left of the derivatives of W V = U S, W' U = V S, U'U = I and V'V = I; all zero for the true ones.
 
-    With dS/dt = diag(U' dW/dt V), these equations have one solution (dU/dt, dV/dt) where the singular values are distinct
-    and positive.
+    With dS/dt = diag(U' dW/dt V), these equations have one solution (dU/dt, dV/dt) where the singular values are
+    distinct and positive.
     """
     kind, k, (left_moves, right_moves) = type(left), len(values), moved
     aligned, zero = left.transpose() * velocity * right, 0 * values[0]
@@ -92,5 +89,3 @@ def pair_residuals(
         turned + turned.transpose(),
         mirrored + mirrored.transpose(),
     ]
-
-

@@ -1,8 +1,9 @@
 """Name what the statements about W = W_N ... W_1 speak of, and read the factors out of a point.
 
-Balanced factors are drawn as W_j = Q_{j+1} D_j Q_j', Q_j rational rotations by Cayley's transform and D_j = diag(s_1, ...,
-s_n) padded by zeros, which makes sigma_r = s_r^N rational; or D_j a symmetric rational `core`, whose eigenvalues, and so
-the singular values, are irrational in general.  Arbitrary factors are cut out of a `stack` of rational blocks.
+Balanced factors are drawn as W_j = Q_{j+1} D_j Q_j', Q_j rational rotations by Cayley's transform and D_j =
+diag(s_1, ..., s_n) padded by zeros, which makes sigma_r = s_r^N rational; or D_j a symmetric rational `core`, whose
+eigenvalues, and so the singular values, are irrational in general.  Arbitrary factors are cut out of a `stack` of
+rational blocks.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy as sp
 
@@ -83,7 +84,7 @@ sigma = sp.Symbol("sigma_r")
 class Quantity(sp.Symbol):  # type: ignore[misc]  # SymPy ships no types
     """A matrix, or a part of a formula, that is shown to the reader as it is written; it does not commute."""
 
-    _spellings: dict[str, str] = {}
+    _spellings: ClassVar[dict[str, str]] = {}
 
     def __new__(cls, text: str, latex: str = "") -> Quantity:
         """Make a quantity from its text, and its LaTeX where that differs."""
@@ -96,7 +97,7 @@ class Quantity(sp.Symbol):  # type: ignore[misc]  # SymPy ships no types
         return str(self.name)
 
     def _latex(self, printer: Any) -> str:
-        return self._spellings.get(self.name, self.name)
+        return self._spellings.get(self.name, str(self.name))
 
 
 # --- domains -------------------------------------------------------------------------------------------------------
@@ -131,7 +132,9 @@ def balanced_by_roots(
     return (Depth(*depth), Spectrum(s, *sizes, "+"), wide, tall, *_rotations(_n), *more)
 
 
-def balanced_by_core(depth: tuple[int, int] = (1, 5), sizes: tuple[int, int] = (1, 3), more: Domain = ANY_LOSS) -> Domain:
+def balanced_by_core(
+    depth: tuple[int, int] = (1, 5), sizes: tuple[int, int] = (1, 3), more: Domain = ANY_LOSS
+) -> Domain:
     """Draw balanced factors whose product has the singular values |e|^N, e the eigenvalues of a symmetric `core`."""
     shape = (Whole(rows, *sizes), Whole(columns, *sizes))
     least = sp.Min(rows, columns)

@@ -1,7 +1,7 @@
 """Name what Theorems 1 and 2 of ACHL speak of: symmetric commuting measurements, in their common eigenbasis.
 
-A point holds the eigenvalues `a` of the measurements (one row for each A_i), and `x`, so that the labels y = A (1 + x^2) are
-those of a positive definite W; W_j(0) = alpha I.
+A point holds the eigenvalues `a` of the measurements (one row for each A_i), and `x`, so that the labels y = A (1 +
+x^2) are those of a positive definite W; W_j(0) = alpha I.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ __all__ = [
 n, m = sp.symbols("n m", integer=True, positive=True)
 a, x = sp.symbols("a x", real=True)
 TRACE = Quantity("tr W(oo)", r"\operatorname{tr} W(\infty)")
-LEAST = Quantity("min {tr W : W >= 0, <A_i, W> = y_i}", r"\min_{W \succeq 0,\, \langle A_i, W\rangle = y_i} \operatorname{tr} W")
+LEAST = Quantity(
+    "min {tr W : W >= 0, <A_i, W> = y_i}", r"\min_{W \succeq 0,\, \langle A_i, W\rangle = y_i} \operatorname{tr} W"
+)
 
 Bound = Callable[["Sensing", Limit], arb]
 
@@ -87,7 +89,9 @@ def gap(problem: Sensing, limit: Limit) -> arb:
     weights = [w * ball(slack) for w, slack in zip(limit.values, problem.optimum.slacks, strict=True)]
     found, trace = sum(weights, arb(0)), sum(limit.values, arb(0))
     if not found.overlaps(trace - ball(problem.optimum.value)):
-        raise ToolFault(f"the trace {trace} and the optimum {problem.optimum.value} contradict their difference {found}")
+        raise ToolFault(
+            f"the trace {trace} and the optimum {problem.optimum.value} contradict their difference {found}"
+        )
     return found
 
 

@@ -2,15 +2,15 @@ r"""Balancedness is conserved: the flow never changes the difference of neighbou
 
     d/dt (W_{j+1}' W_{j+1} - W_j W_j') = 0   for j = 1, ..., N-1,
 
-for every loss l(W_N ... W_1), all shapes and all factors, balanced or not, where dW_j/dt = -(W_N ... W_{j+1})' grad l(W)
-(W_{j-1} ... W_1)'.  Proof: with P = W_j ... W_1, Q = W_N ... W_{j+1} and G = grad l(W), both (dW_{j+1}/dt)' W_{j+1} and
-W_j (dW_j/dt)' are -P G' Q, and each derivative is one of them plus its transpose.  Only the gradient's value at W
-enters, so that an arbitrary matrix G stands for every loss.  Hence balanced factors stay balanced.
+for every loss l(W_N ... W_1), all shapes and all factors, balanced or not, where dW_j/dt = -(W_N ... W_{j+1})' grad
+l(W) (W_{j-1} ... W_1)'.  Proof: with P = W_j ... W_1, Q = W_N ... W_{j+1} and G = grad l(W), both (dW_{j+1}/dt)'
+W_{j+1} and W_j (dW_j/dt)' are -P G' Q, and each derivative is one of them plus its transpose.  Only the gradient's
+value at W enters, so that an arbitrary matrix G stands for every loss.  Hence balanced factors stay balanced.
 
-Load-bearing: all factors flow down the same loss at the same speed.  Gradient descent is not the flow: a step of size eta
-changes the difference by eta^2 ((dW_{j+1}/dt)' dW_{j+1}/dt - dW_j/dt (dW_j/dt)'), exactly (our own form: the drift is
-of second order and no more).
-Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018, arXiv:1802.06509, Theorem 1).
+Load-bearing: all factors flow down the same loss at the same speed.  Gradient descent is not the flow: a step of
+size eta changes the difference by eta^2 ((dW_{j+1}/dt)' dW_{j+1}/dt - dW_j/dt (dW_j/dt)'), exactly (our own form:
+the drift is of second order and no more). Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018, arXiv:1802.06509,
+Theorem 1).
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_claim(
-                "unequal_speeds", "the difference is conserved where W_1 learns at twice the speed", Form.PAPER, "false",
+                "unequal_speeds", "the difference is conserved where W_1 learns at twice the speed", Form.PAPER,
+                "false",
                 _deep, Computed(_equal_zero(_moves), partial(_conserved, first=2)),
             ),
             why="the same speed of all factors is load-bearing",

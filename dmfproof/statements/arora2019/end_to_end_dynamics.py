@@ -2,17 +2,17 @@ r"""End-to-end dynamics: balanced factors move their product by a preconditioned
 
     dW/dt = - sum_{j=1}^N (W W')^((N-j)/N) grad l(W) (W' W)^((j-1)/N),
 
-powers of positive semidefinite matrices with A^0 = I.  Proof: by the product rule dW/dt = -sum_j L_j L_j' grad l(W) R_j' R_j
-with L_j = W_N ... W_{j+1} and R_j = W_{j-1} ... W_1; balanced factors telescope, L_j L_j' = (W_N W_N')^(N-j), in
-particular W W' = (W_N W_N')^N, so that W_N W_N' is the N-th root of W W' (the positive semidefinite root is unique), and
-W_1' W_1 is that of W' W.
+powers of positive semidefinite matrices with A^0 = I.  Proof: by the product rule dW/dt = -sum_j L_j L_j' grad l(W)
+R_j' R_j with L_j = W_N ... W_{j+1} and R_j = W_{j-1} ... W_1; balanced factors telescope, L_j L_j' = (W_N
+W_N')^(N-j), in particular W W' = (W_N W_N')^N, so that W_N W_N' is the N-th root of W W' (the positive semidefinite
+root is unique), and W_1' W_1 is that of W' W.
 
-Load-bearing: the factors are balanced.  Not needed (our own form): distinct or positive singular values, or hidden layers
-as wide as min(d, d'); the formula holds where W has no full rank, if A^0 is I and not the projector on A's range.
-Read backwards (j -> N+1-j) the sum is the same, so that exchanging the powers alone falsifies nothing.
-The paper's form is held against enclosures that know W alone; ours is decided in rationals, as W_N W_N' is rational
-where the factors are, whatever the singular values.
-Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018, arXiv:1802.06509, Theorem 1).
+Load-bearing: the factors are balanced.  Not needed (our own form): distinct or positive singular values, or hidden
+layers as wide as min(d, d'); the formula holds where W has no full rank, if A^0 is I and not the projector on A's
+range. Read backwards (j -> N+1-j) the sum is the same, so that exchanging the powers alone falsifies nothing. The
+paper's form is held against enclosures that know W alone; ours is decided in rationals, as W_N W_N' is rational
+where the factors are, whatever the singular values. Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018,
+arXiv:1802.06509, Theorem 1).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _formula = sp.Eq(_moves, _sum(_left, _right, (N - _j) / N, (_j - 1) / N), evalua
 def _enclosed(
     point: Mapping[sp.Symbol, Any], budget: Budget, *, shift: int = 0, exchange: bool = False, drop: int = 0
 ) -> Verdict:
-    """Enclose the fractional powers, knowing W alone, and compare with the product rule relative to |W|^(2-2/N) |grad l|.
+    """Enclose the fractional powers, knowing W alone, and compare with the product rule, relatively.
 
     False neighbours: powers of W W' `shift` steps higher, W W' and W' W exchanged, the last `drop` terms left out.
     """
@@ -83,7 +83,8 @@ def _enclosed(
         first, second = (fractional_powers(gram, flow.depth, bits) for gram in (left, right))
         raised = [*first, in_balls(left, bits)][shift : shift + flow.depth]
         claimed = end_to_end_formula(raised[drop:], in_balls(flow.slope, bits), second[: flow.depth - drop])
-        return (in_balls(flow.velocity, bits) - claimed) * ball(1 / scale)
+        apart: BallMatrix = (in_balls(flow.velocity, bits) - claimed) * ball(1 / scale)
+        return apart
 
     return within(agree(difference, digits=DIGITS, max_bits=budget.max_bits))
 
@@ -116,7 +117,8 @@ def _losses(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
     def difference(bits: int) -> BallMatrix:
         flow = flow_in_balls(point, bits)
         left, right = (fractional_powers(gram, flow.depth, bits) for gram in (w * w.transpose(), w.transpose() * w))
-        return (flow.velocity - end_to_end_formula(left, flow.slope, right)) * ball(1 / scale)
+        apart: BallMatrix = (flow.velocity - end_to_end_formula(left, flow.slope, right)) * ball(1 / scale)
+        return apart
 
     return within(agree(difference, digits=DIGITS, max_bits=budget.max_bits))
 
@@ -152,7 +154,8 @@ STATEMENT = Statement(
             balanced_by_core((1, 4), (1, 3), LOSSES), Computed(_formula, _losses),
         ),
         _claim(
-            "exact_roots", "(W W')^(1/N) = W_N W_N' and (W' W)^(1/N) = W_1' W_1: the formula holds exactly, in rationals",
+            "exact_roots",
+            "(W W')^(1/N) = W_N W_N' and (W' W)^(1/N) = W_1' W_1: the formula holds exactly, in rationals",
             Form.SHARPER, "sharper", balanced_by_core(), Computed(sp.Eq(_moves, _roots, evaluate=False), _exact),
         ),
         _claim(
@@ -163,7 +166,8 @@ STATEMENT = Statement(
     mutants=(
         Mutant(
             claim=_claim(
-                "unbalanced", "the formula holds for all factors", Form.PAPER, "false", arbitrary((2, 3), _small), _stated,
+                "unbalanced", "the formula holds for all factors", Form.PAPER, "false", arbitrary((2, 3), _small),
+                _stated,
                 balanced=False,
             ),
             why="without balance L_j L_j' is no power of W W'",
@@ -192,7 +196,8 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_claim(
-                "without_the_last_term", "the sum ends at j = N-1", Form.PAPER, "false", balanced_by_core((2, 3), _small),
+                "without_the_last_term", "the sum ends at j = N-1", Form.PAPER, "false",
+                balanced_by_core((2, 3), _small),
                 Computed(
                     sp.Eq(_moves, -sp.Sum(_left ** ((N - _j) / N) * _slope * _right ** ((_j - 1) / N), (_j, 1, N - 1)),
                           evaluate=False),

@@ -4,10 +4,11 @@ r"""Lemma 2: how the singular vectors of a deep product turn.
     dV/dt = -V (F o [S U' grad l(W) V + V' grad l(W)' U S]) - (I - V V') grad l(W)' U (S^2)^(1/2-1/N)
     F_rr' = 1/((sigma_r'^2)^(1/N) - (sigma_r^2)^(1/N)) for r != r', and 0 on the diagonal,
 
-W = U S V' with n = min(d, d') columns in U and V, the factors balanced, l any loss.  The product o is entry by entry.  Proof:
-the differential of the singular vectors has 1/(sigma_r'^2 - sigma_r^2) in place of F and dW/dt in place of -grad l(W); in the
-end-to-end dynamics the entry (r, r') of U' (dW/dt) V has the factor sum_j a_r^(N-j) a_r'^(j-1) = (a_r'^N - a_r^N)/(a_r' - a_r), a =
-(sigma^2)^(1/N), and a^N = sigma^2 cancels; I - U U' annihilates all terms but j = N, of which V S^(2-2/N) S^(-1) is left.
+W = U S V' with n = min(d, d') columns in U and V, the factors balanced, l any loss.  The product o is entry by
+entry.  Proof: the differential of the singular vectors has 1/(sigma_r'^2 - sigma_r^2) in place of F and dW/dt in
+place of -grad l(W); in the end-to-end dynamics the entry (r, r') of U' (dW/dt) V has the factor sum_j a_r^(N-j)
+a_r'^(j-1) = (a_r'^N - a_r^N)/(a_r' - a_r), a = (sigma^2)^(1/N), and a^N = sigma^2 cancels; I - U U' annihilates all
+terms but j = N, of which V S^(2-2/N) S^(-1) is left.
 
 Load-bearing: distinct, positive singular values (otherwise the vectors are not determined: the claim says nothing
 there), and balanced factors.  It follows that the vectors stand still where U' grad l(W) V is diagonal and the gradient
@@ -27,7 +28,7 @@ import sympy as sp
 
 from dmfproof.arithmetic.ball import to_fmpq
 from dmfproof.arithmetic.evaluator import Budget
-from dmfproof.arithmetic.rational_matrix import Matrix, matrix, shape
+from dmfproof.arithmetic.rational_matrix import matrix, shape
 from dmfproof.arithmetic.singular import BallMatrix, agree, in_balls, row_of_balls, singular_system
 from dmfproof.dynamics.end_to_end import leading_block, rotation
 from dmfproof.dynamics.matrix_descent import end_to_end
@@ -39,6 +40,8 @@ from dmfproof.statements.factor_vocabulary import (
     DISTINCT,
     LOSSES,
     G,
+    K_in,
+    K_out,
     Quantity,
     arbitrary,
     balanced_by_core,
@@ -48,8 +51,6 @@ from dmfproof.statements.factor_vocabulary import (
     factors_of,
     flow_in_balls,
     flow_of,
-    K_in,
-    K_out,
     largest,
     rows,
     s,
@@ -150,7 +151,9 @@ def _claim(
     )  # fmt: skip
 
 
-def _mutant(name: str, says: str, formula: sp.Basic, domain: Domain, why: str, *assumes: sp.Basic, **form: Any) -> Mutant:
+def _mutant(
+    name: str, says: str, formula: sp.Basic, domain: Domain, why: str, *assumes: sp.Basic, **form: Any
+) -> Mutant:
     decide = partial(_exact if domain[1].symbol == s else _enclosed, **form)
     return Mutant(claim=_claim(name, says, Form.PAPER, "false", domain, Computed(formula, decide), *assumes), why=why)
 
@@ -161,7 +164,8 @@ def _gap(power: sp.Expr) -> sp.Expr:
 
 _half = sp.Rational(1, 2) - 1 / N
 _stated = _formula(_gap(1 / N), _half)
-_a, _b, _j = *sp.symbols("a b", positive=True), sp.Symbol("j", integer=True, positive=True)
+_a, _b = sp.symbols("a b", positive=True)
+_j = sp.Symbol("j", integer=True, positive=True)
 _square = balanced_by_roots((1, 3), (2, 2), full=True)
 
 STATEMENT = Statement(
@@ -170,7 +174,8 @@ STATEMENT = Statement(
     source=Source("ACHL", "Lemma 2"),
     claims=(
         _claim(
-            "singular_vectors", "for every loss, W of any shape, with irrational singular values", Form.PAPER, "paper 85%",
+            "singular_vectors", "for every loss, W of any shape, with irrational singular values", Form.PAPER,
+            "paper 85%",
             balanced_by_core(), Computed(_stated, _enclosed), BALANCED,
         ),
         _claim(
@@ -194,7 +199,8 @@ STATEMENT = Statement(
         _mutant(
             "power_of_the_tail", "the last term has (S^2)^(1-1/N)", _formula(_gap(1 / N), 1 - 1 / N),
             balanced_by_roots((1, 3), (1, 2), full=True),
-            "one factor S^(-1) comes from the differential of the vectors", BALANCED, sp.Ne(rows, columns), tail=_wrong_tail,
+            "one factor S^(-1) comes from the differential of the vectors", BALANCED, sp.Ne(rows, columns),
+            tail=_wrong_tail,
         ),
         _mutant(
             "no_tail", "the vectors turn within their span", _formula(_gap(1 / N), None),
@@ -217,7 +223,8 @@ STATEMENT = Statement(
             _a ** (N - _j) * _b ** (_j - 1) * (_b - _a), _a ** (N - _j) * _b**_j - _a ** (N - _j + 1) * _b ** (_j - 1),
         ),
         Step(
-            "so that the differential's 1/(sigma_r'^2 - sigma_r^2) becomes F", (_b**N - _a**N) / (_b - _a) / (_b**N - _a**N),
+            "so that the differential's 1/(sigma_r'^2 - sigma_r^2) becomes F",
+            (_b**N - _a**N) / (_b - _a) / (_b**N - _a**N),
             1 / (_b - _a),
         ),
         Step(

@@ -2,14 +2,14 @@ r"""The link between the papers: with w = y^N, CGMR's flow (28) is ACHL's Theore
 
     dy/dt = y^(N-1) (lam - y^N)   <=>   dw/dt = N w^(2-2/N) (lam - w),   w = y^N > 0.
 
-ACHL: for l(W) = 1/2 ||W - What||^2 and What aligned with W, <grad l(W), u_r v_r'> = sigma_r - lam_r, so that d sigma_r/dt =
--N (sigma_r^2)^(1-1/N) (sigma_r - lam_r) = N sigma_r^(2-2/N) (lam_r - sigma_r).  CGMR: y is the eigenvalue of each of the N equal
-factors, w that of their product.  So every statement about (28) is one about a singular value of ACHL's flow, with the
-same clock: the flow time U(lam; a -> b) is the integral of dw/(N w^(2-2/N) (lam - w)) from a^N to b^N.
+ACHL: for l(W) = 1/2 ||W - What||^2 and What aligned with W, <grad l(W), u_r v_r'> = sigma_r - lam_r, so that d
+sigma_r/dt = -N (sigma_r^2)^(1-1/N) (sigma_r - lam_r) = N sigma_r^(2-2/N) (lam_r - sigma_r).  CGMR: y is the
+eigenvalue of each of the N equal factors, w that of their product.  So every statement about (28) is one about a
+singular value of ACHL's flow, with the same clock: the flow time U(lam; a -> b) is the integral of dw/(N w^(2-2/N)
+(lam - w)) from a^N to b^N.
 
-Load-bearing: What is aligned with W (shares its singular vectors), and the factors are balanced.  N = 1 is included, and
-lam of any sign.
-Source: ACHL Theorem 3 and CGMR (28); the link is ours.
+Load-bearing: What is aligned with W (shares its singular vectors), and the factors are balanced.  N = 1 is included,
+and lam of any sign. Source: ACHL Theorem 3 and CGMR (28); the link is ours.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ STATEMENT = Statement(
             Form.SHARPER, "sharper", _matrices, Computed(_equal(_moves, _diagonal), _aligned),
         ),
         _claim(
-            "same_clock", f"both flows take the same time, to {_DIGITS} digits (N = 1, 2: there the integrand is rational)",
+            "same_clock",
+            f"both flows take the same time, to {_DIGITS} digits (N = 1, 2: there the integrand is rational)",
             Form.SHARPER, "sharper", _times,
             sp.Le(sp.Abs(FlowTime(N, lam, start, end) - _time), sp.Integer(10) ** -_DIGITS, evaluate=False),
         ),

@@ -1,21 +1,23 @@
 r"""Proposition 1: no Schatten quasi-norm explains the bias of deep factorization.
 
-There are symmetric, commuting, linearly independent A_1, ..., A_m in every dimension d >= 3, and labels, so that the limit
-of Theorem 2, which minimises the nuclear norm over the positive semidefinite solutions, is no local minimiser of any
-Schatten-p quasi-norm, 0 < p < 1, over them.  Exhibited: A_1 = q_1 q_1', A_2 = q_2 q_2' with orthonormal q_1, q_2, ...  The limit is
-W = y_1 q_1 q_1' + y_2 q_2 q_2': the other eigenvalues stay alpha^N.  Along D = q_1 q_2' + q_2 q_1' all W + eps D with eps^2 <= y_1 y_2 fit the
-labels; their two positive eigenvalues c + h, c - h have the same sum and move apart, and
+There are symmetric, commuting, linearly independent A_1, ..., A_m in every dimension d >= 3, and labels, so that the
+limit of Theorem 2, which minimises the nuclear norm over the positive semidefinite solutions, is no local minimiser
+of any Schatten-p quasi-norm, 0 < p < 1, over them.  Exhibited: A_1 = q_1 q_1', A_2 = q_2 q_2' with orthonormal q_1,
+q_2, ...  The limit is W = y_1 q_1 q_1' + y_2 q_2 q_2': the other eigenvalues stay alpha^N.  Along D = q_1 q_2' + q_2
+q_1' all W + eps D with eps^2 <= y_1 y_2 fit the labels; their two positive eigenvalues c + h, c - h have the same
+sum and move apart, and
 
     (c + h)^p + (c - h)^p   strictly falls with h, for every p in (0, 1),
 
-its derivative being p ((c+h)^(p-1) - (c-h)^(p-1)) < 0.  That is an argument for all p at once; the examined points are a check.
+its derivative being p ((c+h)^(p-1) - (c-h)^(p-1)) < 0.  That is an argument for all p at once; the examined points
+are a check.
 
-Load-bearing: p < 1 (at p = 1 the trace is the same along D).  Ours: this happens at EVERY commuting problem whose least
-solution has two positive eigenvalues.  So the least nuclear norm is then attained by many W, although the linear programme
-in the common eigenbasis has one optimum; and where the solution is unique over all positive semidefinite W it has rank
-one at most, and minimises every Schatten-p quasi-norm globally: tr W <= tr V <= (sum of the v_i^p)^(1/p).  Hence the stronger form
-that one reads at times, "the nuclear-norm solution is unique and yet no local minimiser", is false (a mutant below).
-Source: ACHL Proposition 1; the instance is ours.
+Load-bearing: p < 1 (at p = 1 the trace is the same along D).  Ours: this happens at EVERY commuting problem whose
+least solution has two positive eigenvalues.  So the least nuclear norm is then attained by many W, although the
+linear programme in the common eigenbasis has one optimum; and where the solution is unique over all positive
+semidefinite W it has rank one at most, and minimises every Schatten-p quasi-norm globally: tr W <= tr V <= (sum of
+the v_i^p)^(1/p).  Hence the stronger form that one reads at times, "the nuclear-norm solution is unique and yet no
+local minimiser", is false (a mutant below). Source: ACHL Proposition 1; the instance is ours.
 """
 
 from __future__ import annotations
@@ -73,8 +75,8 @@ def _exhibited(point: Mapping[sp.Symbol, Any], budget: Budget, *, nuclear: bool 
 def _falls(neighbour: Matrix, limit: Matrix, measured: list[Matrix], *, nuclear: bool = False) -> bool:
     """Say whether a neighbour fits the labels, is >= 0 and has a smaller Schatten-p quasi-norm for all p in (0, 1).
 
-    Of rank 2, it has c + h and c - h for eigenvalues: c > 0 by the trace, h <= c by trace^2 >= the sum of squares, and h is larger
-    than before where the sum of squares is.
+    Of rank 2, it has c + h and c - h for eigenvalues: c > 0 by the trace, h <= c by trace^2 >= the sum of squares,
+    and h is larger than before where the sum of squares is.
     """
     fits = all(inner(a, neighbour) == inner(a, limit) for a in measured)
     trace, before = sum(diagonal_of(neighbour)), sum(diagonal_of(limit))
@@ -106,9 +108,7 @@ def _dichotomy(point: Mapping[sp.Symbol, Any], budget: Budget, *, unique: bool =
 
 
 _schatten = (c + h) ** p + (c - h) ** p < (c + g) ** p + (c - g) ** p
-_below = sp.Lt(
-    Quantity("|W + eps D|_p", r"\|W + \varepsilon D\|_p"), Quantity("|W|_p", r"\|W\|_p"), evaluate=False
-)
+_below = sp.Lt(Quantity("|W + eps D|_p", r"\|W + \varepsilon D\|_p"), Quantity("|W|_p", r"\|W\|_p"), evaluate=False)
 _nuclear_below = sp.Lt(
     Quantity("|W + eps D|_*", r"\|W + \varepsilon D\|_*"), Quantity("|W|_*", r"\|W\|_*"), evaluate=False
 )
@@ -152,17 +152,20 @@ STATEMENT = Statement(
     source=Source("ACHL", "Proposition 1"),
     claims=(
         _claim(
-            "no_local_minimiser", "the exhibited limit has a better neighbour for every p in (0, 1), as near as one likes",
+            "no_local_minimiser",
+            "the exhibited limit has a better neighbour for every p in (0, 1), as near as one likes",
             Form.PAPER, "paper 80%", _instance, Computed(_below, _exhibited), argument=_ALL_P,
         ),
         _claim(
-            "schatten_falls", "eigenvalues that move apart at equal sum lower every Schatten-p quasi-norm (p = k/12)", Form.SHARPER, "sharper",
+            "schatten_falls", "eigenvalues that move apart at equal sum lower every Schatten-p quasi-norm (p = k/12)",
+            Form.SHARPER, "sharper",
             _apart(1, 11), _schatten, sp.Lt(k, 12),
             argument="the derivation is for all p; the points check it",
         ),
         _claim(
-            "unique_means_rank_one", "at every commuting problem: the least solution is unique just where it has rank 1 at most, "
-            "and then it minimises every Schatten-p quasi-norm; of rank 2 it has a better neighbour for every p in (0, 1)",
+            "unique_means_rank_one",
+            "at every commuting problem: the least solution is unique just where it has rank 1 at most, and then it "
+            "minimises every Schatten-p quasi-norm; of rank 2 it has a better neighbour for every p in (0, 1)",
             Form.SHARPER, "sharper", commuting((3, 3)), Computed(_rank, _dichotomy), INDEPENDENT,
             argument=_ALL_P,
         ),
@@ -193,7 +196,7 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "unique_and_no_local_minimiser",
-                "the least solution is unique over all positive semidefinite W, and yet no local minimiser for 0 < p < 1",
+                "the least solution is unique over all positive semidefinite W, yet no local minimiser for 0 < p < 1",
                 Form.PAPER, "false", commuting((3, 3)), Computed(_read, partial(_dichotomy, unique=True)), INDEPENDENT,
             ),
             why="of rank 2 it is not unique, as W + eps D has the same trace; of rank 1 it is a global minimiser",
@@ -208,7 +211,8 @@ STATEMENT = Statement(
     derivation=(
         Step(
             "with u = c + h and v = c - h, the derivative in h, negative for u > v and 0 < p < 1",
-            sp.Derivative(_u**_power, _u) - sp.Derivative(_v**_power, _v), _power * (_u ** (_power - 1) - _v ** (_power - 1)),
+            sp.Derivative(_u**_power, _u) - sp.Derivative(_v**_power, _v),
+            _power * (_u ** (_power - 1) - _v ** (_power - 1)),
         ),
         Step(
             "the two eigenvalues w_1, w_2 of the block, moved by eps, keep their sum 2c and have h^2 = g^2 + eps^2",

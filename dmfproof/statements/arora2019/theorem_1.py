@@ -1,18 +1,20 @@
 r"""Theorem 1: with commuting measurements, a product of two factors flows to the least nuclear norm.
 
-l(W) = 1/2 sum_i (y_i - <A_i, W>)^2, the A_i symmetric and commuting, W_1(0) = W_2(0) = alpha I.  If the limit of alpha -> 0 of
-the flow's end exists and fits all labels, then it minimises the nuclear norm (the trace) over the positive semidefinite
-solutions.  The mechanism, with A*(s) = sum_i s_i A_i and ds_i/dt = y_i - <A_i, W>:
+l(W) = 1/2 sum_i (y_i - <A_i, W>)^2, the A_i symmetric and commuting, W_1(0) = W_2(0) = alpha I.  If the limit of
+alpha -> 0 of the flow's end exists and fits all labels, then it minimises the nuclear norm (the trace) over the
+positive semidefinite solutions.  The mechanism, with A*(s) = sum_i s_i A_i and ds_i/dt = y_i - <A_i, W>:
 
     W(t) = alpha^2 exp(2 A*(s(t))),
 
-so that the flow's end has the least entropy sum_i w_i (ln(w_i/alpha^2) - 1) among all positive semidefinite solutions (our own form, by
-convexity: the gradient ln(w/alpha^2) = 2 A' s is orthogonal to the solutions).  Compared with an optimal w*,
+so that the flow's end has the least entropy sum_i w_i (ln(w_i/alpha^2) - 1) among all positive semidefinite
+solutions (our own form, by convexity: the gradient ln(w/alpha^2) = 2 A' s is orthogonal to the solutions).  Compared
+with an optimal w*,
 
     0 <= tr W - min <= (sum phi(w*_i) - sum phi(w_i)) / (2 ln(1/alpha)),   phi(x) = x ln x - x >= -1,
 
-which tends to 0 with alpha.  The gap is exactly sum_i (1 - a_i . nu*) alpha^(2 (1 - a_i . nu)), nu = s/ln(1/alpha): of order alpha^(2 mu), mu
-the least positive slack, which may be far slower than the alpha^N of N >= 3 (`arora2019.theorem_2`).
+which tends to 0 with alpha.  The gap is exactly sum_i (1 - a_i . nu*) alpha^(2 (1 - a_i . nu)), nu = s/ln(1/alpha):
+of order alpha^(2 mu), mu the least positive slack, which may be far slower than the alpha^N of N >= 3
+(`arora2019.theorem_2`).
 
 Load-bearing: the measurements commute; positive semidefinite.  In the common eigenbasis the problem is a linear
 programme, whose optimum is computed exactly.
@@ -59,9 +61,7 @@ _TWO = (2, 2)
 
 
 # --- the closed form -----------------------------------------------------------------------------------------------
-def _closed_form(
-    point: Mapping[sp.Symbol, Any], budget: Budget, *, commutes: bool = True, factor: int = 1
-) -> Verdict:
+def _closed_form(point: Mapping[sp.Symbol, Any], budget: Budget, *, commutes: bool = True, factor: int = 1) -> Verdict:
     """Differentiate ln W_j = ln(alpha) I + A*(s) along the flow of both factors, entry by entry in the basis of W_j.
 
     W_j = Q diag(y) Q' is where the flow is and A = A*(ds/dt); the derivative of ln has the divided differences of ln.
@@ -137,7 +137,10 @@ def _rate(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
 
 
 def _entropy(point: Mapping[sp.Symbol, Any], budget: Budget, *, reverse: bool = False) -> Verdict:
-    """Enclose the entropies of the flow's end, of 1 + x^2 and of the vertex, and compare.  A false neighbour: `reverse`."""
+    """Enclose the entropies of the flow's end, of 1 + x^2 and of the vertex, and compare.
+
+    A false neighbour: they are in `reverse` order.
+    """
     problem, bits = sensing_of(point), 64
     others = [[1 + entry**2 for entry in point[x][0]], [w for w in problem.optimum.vertex if w > 0]]
     while bits <= budget.max_bits:
@@ -151,7 +154,9 @@ def _entropy(point: Mapping[sp.Symbol, Any], budget: Budget, *, reverse: bool = 
             reason = "" if less != reverse else "the entropies are in the other order"
             return Verdict(Outcome.CERTIFIED if less != reverse else Outcome.REFUTED, "balls", reason=reason)
         bits *= 2
-    return Verdict(Outcome.UNDECIDED, "balls", reason="the entropies are too close (equal, where the solution is unique)")
+    return Verdict(
+        Outcome.UNDECIDED, "balls", reason="the entropies are too close (equal, where the solution is unique)"
+    )
 
 
 # --- formulas ------------------------------------------------------------------------------------------------------
@@ -171,13 +176,18 @@ def _equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
 
 
 def _at_most(bound: sp.Expr) -> sp.Basic:
-    return sp.And(
-        sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False
-    )
+    return sp.And(sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False)
 
 
 def _claim(
-    name: str, says: str, form: Form, tag: str, domain: Domain, concludes: Computed, *assumes: Computed, argument: str = ""
+    name: str,
+    says: str,
+    form: Form,
+    tag: str,
+    domain: Domain,
+    concludes: Computed,
+    *assumes: Computed,
+    argument: str = "",
 ) -> Claim:
     return Claim(
         name=name, says=says, form=form, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
@@ -187,7 +197,11 @@ def _claim(
 
 def _states(sizes: tuple[int, int]) -> Domain:
     """Draw where the flow is and A*(ds/dt), of which a commuting problem keeps the diagonal in the basis of W."""
-    return (Spectrum(factor_values, *sizes, "+"), RationalMatrix(K, _n, _n, "skew"), RationalMatrix(A, _n, _n, "symmetric"))
+    return (
+        Spectrum(factor_values, *sizes, "+"),
+        RationalMatrix(K, _n, _n, "skew"),
+        RationalMatrix(A, _n, _n, "symmetric"),
+    )
 
 
 _half = 1 / (2 * sp.log(1 / alpha, evaluate=False))
@@ -211,12 +225,14 @@ STATEMENT = Statement(
         _claim(
             "rate", f"the gap is a sum of powers of alpha (agreement to {DIGITS} digits)", Form.SHARPER, "sharper",
             commuting(_TWO), Computed(_equal(TRACE - LEAST, _sum), _rate), INDEPENDENT,
-            argument="nu tends to nu* where it is unique: the order is alpha^(2 mu), mu the least positive 1 - a_i . nu*",
+            argument="nu tends to nu* where it is unique: the order is alpha^(2 mu), mu the least of 1 - a_i . nu* > 0",
         ),
         _claim(
-            "least_entropy", "no other solution v has a smaller entropy (v = 1 + x^2 and the linear programme's vertex)",
-            Form.SHARPER, "sharper", commuting(_TWO), Computed(sp.Lt(_ours, _theirs, evaluate=False), _entropy), INDEPENDENT,
-            argument="the entropy is strictly convex, and its gradient 2 A' s is orthogonal to differences of solutions",
+            "least_entropy",
+            "no other solution v has a smaller entropy (v = 1 + x^2 and the linear programme's vertex)",
+            Form.SHARPER, "sharper", commuting(_TWO), Computed(sp.Lt(_ours, _theirs, evaluate=False), _entropy),
+            INDEPENDENT,
+            argument="the entropy is strictly convex; its gradient 2 A' s is orthogonal to differences of solutions",
         ),
     ),
     mutants=(
@@ -262,7 +278,9 @@ STATEMENT = Statement(
             "an eigenvalue y of the factor has ln y = ln alpha + b, b that of A*(s), if dy/db = y: the flow",
             sp.Derivative(sp.log(_y), _y) * _y, sp.Integer(1),
         ),
-        Step("that of the product, w = y^2, moves by Theorem 3", sp.Derivative(_y**2, _y) * _y, 2 * (_y**2) ** (2 - 2 / sp.Integer(2))),
-        Step("the entropy's gradient", sp.Derivative(_y * (sp.log(_y) - 2 * sp.log(alpha) - 1), _y), sp.log(_y) - 2 * sp.log(alpha)),
+        Step("that of the product, w = y^2, moves by Theorem 3", sp.Derivative(_y**2, _y) * _y,
+        2 * (_y**2) ** (2 - 2 / sp.Integer(2))),
+        Step("the entropy's gradient", sp.Derivative(_y * (sp.log(_y) - 2 * sp.log(alpha) - 1), _y),
+        sp.log(_y) - 2 * sp.log(alpha)),
     ),
 )  # fmt: skip

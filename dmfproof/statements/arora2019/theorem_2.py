@@ -1,16 +1,16 @@
 r"""Theorem 2: with commuting measurements, a product of N >= 3 factors flows to the least nuclear norm.
 
-l(W) = 1/2 sum_i (y_i - <A_i, W>)^2, the A_i symmetric and commuting, W_j(0) = alpha I.  If the limit of alpha -> 0 of the
-flow's end exists and fits all labels, then it minimises the nuclear norm (the trace) over the positive semidefinite
-solutions.  The mechanism, with A*(s) = sum_i s_i A_i and ds_i/dt = y_i - <A_i, W>:
+l(W) = 1/2 sum_i (y_i - <A_i, W>)^2, the A_i symmetric and commuting, W_j(0) = alpha I.  If the limit of alpha -> 0
+of the flow's end exists and fits all labels, then it minimises the nuclear norm (the trace) over the positive
+semidefinite solutions.  The mechanism, with A*(s) = sum_i s_i A_i and ds_i/dt = y_i - <A_i, W>:
 
     W(t) = (alpha^(-(N-2)) I - (N-2) A*(s(t)))^(-N/(N-2)),
 
-so that nu = (N-2) alpha^(N-2) s satisfies I - A*(nu) = alpha^(N-2) W^(-(N-2)/N) > 0: dual feasible at every time; and where the flow ends,
-0 <= tr W - min <= tr W - nu . y = alpha^(N-2) tr W^(2/N) -> 0 (our own form: a bound at every alpha).  Ours, too: s follows
-the gradient flow of a convex function of s, so that the flow converges whenever a positive definite W fits the labels;
-and the gap is exactly alpha^N sum_i (1 - a_i . nu*)(1 - a_i . nu)^(-N/(N-2)), nu* an optimal multiplier: of order alpha^N where the
-optimum is strictly complementary.
+so that nu = (N-2) alpha^(N-2) s satisfies I - A*(nu) = alpha^(N-2) W^(-(N-2)/N) > 0: dual feasible at every time;
+and where the flow ends, 0 <= tr W - min <= tr W - nu . y = alpha^(N-2) tr W^(2/N) -> 0 (our own form: a bound at
+every alpha).  Ours, too: s follows the gradient flow of a convex function of s, so that the flow converges whenever
+a positive definite W fits the labels; and the gap is exactly alpha^N sum_i (1 - a_i . nu*)(1 - a_i . nu)^(-N/(N-2)),
+nu* an optimal multiplier: of order alpha^N where the optimum is strictly complementary.
 
 Load-bearing: the measurements commute (else W(t) is no function of A*(s)); positive semidefinite (among all symmetric
 solutions the least nuclear norm may be smaller); N >= 3 (N = 1 goes to the least Frobenius norm).  In the common
@@ -62,8 +62,8 @@ def _closed_form(
 ) -> Verdict:
     """Differentiate W_j^(-(N-2)) = alpha^(-(N-2)) I - (N-2) A*(s) along the flow of each W_j, in exact rationals.
 
-    W_j = Q diag(y) Q' is where the flow is; A_1 is what s = (1, 0) leads there with, A_2 is `other`, ds/dt is `direction`.
-    False neighbours: A_2 does not commute with A_1; the `constant` N-2 is another.
+    W_j = Q diag(y) Q' is where the flow is; A_1 is what s = (1, 0) leads there with, A_2 is `other`, ds/dt is
+    `direction`. False neighbours: A_2 does not commute with A_1; the `constant` N-2 is another.
     """
     del budget
     depth, q = int(point[N]), rotation(matrix(point[K]))
@@ -178,13 +178,18 @@ def _equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
 
 
 def _at_most(bound: sp.Expr) -> sp.Basic:
-    return sp.And(
-        sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False
-    )
+    return sp.And(sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False)
 
 
 def _claim(
-    name: str, says: str, form: Form, tag: str, domain: Domain, concludes: Computed, *assumes: Computed, argument: str = ""
+    name: str,
+    says: str,
+    form: Form,
+    tag: str,
+    domain: Domain,
+    concludes: Computed,
+    *assumes: Computed,
+    argument: str = "",
 ) -> Claim:
     return Claim(
         name=name, says=says, form=form, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
@@ -210,12 +215,14 @@ STATEMENT = Statement(
     source=Source("ACHL", "Theorem 2"),
     claims=(
         _claim(
-            "closed_form", "the closed form solves the flow of every factor", Form.PAPER, "paper 85%", _states("commuting"),
+            "closed_form", "the closed form solves the flow of every factor", Form.PAPER, "paper 85%",
+            _states("commuting"),
             Computed(_form, _closed_form),
             argument="at s = 0 it is alpha^N I; its derivative at any s, along any ds/dt, is the flow's",
         ),
         _claim(
-            "dual_certificate", "nu is dual feasible and its gap is alpha^(N-2) tr W^(2/N), exactly; the optimum lies between",
+            "dual_certificate",
+            "nu is dual feasible and its gap is alpha^(N-2) tr W^(2/N), exactly; the optimum lies between",
             Form.SHARPER, "sharper", _ends,
             Computed(
                 sp.And(_equal(TRACE - _dual, alpha ** (N - 2) * _roots), sp.Le(_dual, LEAST, evaluate=False),
@@ -225,14 +232,16 @@ STATEMENT = Statement(
             argument="1 - a_i . nu = (alpha/y_i)^(N-2) > 0; any measurements span some A*(nu) as A_1",
         ),
         _claim(
-            "nuclear_norm", "the trace of the flow's end exceeds the least one by alpha^(N-2) tr W^(2/N) at most", Form.PAPER,
+            "nuclear_norm", "the trace of the flow's end exceeds the least one by alpha^(N-2) tr W^(2/N) at most",
+            Form.PAPER,
             "paper 85%", commuting((3, 5)), Computed(_at_most(alpha ** (N - 2) * _roots), _bounded), INDEPENDENT,
-            argument="the trace is bounded, so that the bound tends to 0 with alpha: limits have the least nuclear norm",
+            argument="the trace is bounded, so that the bound tends to 0 with alpha: the limit has the least norm",
         ),
         _claim(
-            "rate", f"the gap is alpha^N times a sum that converges (agreement to {DIGITS} digits)", Form.SHARPER, "sharper",
+            "rate", f"the gap is alpha^N times a sum that converges (agreement to {DIGITS} digits)", Form.SHARPER,
+            "sharper",
             commuting((3, 5)), Computed(_equal(TRACE - LEAST, alpha**N * _sum), _rate), INDEPENDENT,
-            argument="nu tends to nu*, so that the sum tends to that of (1 - a_i . nu*)^(-2/(N-2)) over i with 1 - a_i . nu* > 0",
+            argument="nu tends to nu*, so that the sum tends to that of the positive (1 - a_i . nu*)^(-2/(N-2))",
         ),
     ),
     mutants=(
@@ -274,7 +283,8 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_claim(
-                "among_all_symmetric", "least among all symmetric solutions, positive semidefinite or not", Form.PAPER, "false",
+                "among_all_symmetric", "least among all symmetric solutions, positive semidefinite or not", Form.PAPER,
+                "false",
                 commuting((3, 3), (2, 3)), Computed(_equal(_symmetric_least, LEAST), _symmetric), INDEPENDENT,
             ),
             why="W stays positive definite, and a negative eigenvalue may fit the labels at a lower nuclear norm",
@@ -289,7 +299,7 @@ STATEMENT = Statement(
     ),
     derivation=(
         Step(
-            "an eigenvalue y of the factor solves y^(-(N-2)) = alpha^(-(N-2)) - (N-2) b, b that of A*(s), if dy/db = y^(N-1)",
+            "a factor's y solves y^(-(N-2)) = alpha^(-(N-2)) - (N-2) b, b that of A*(s), if dy/db = y^(N-1)",
             sp.Derivative(_y ** (2 - N), _y) * _y ** (N - 1), 2 - N,
         ),
         Step(

@@ -2,19 +2,19 @@ r"""Theorem 3: how fast the singular values of a deep product move.
 
     d sigma_r/dt = -N (sigma_r^2)^(1-1/N) <grad l(W), u_r v_r'>,
 
-sigma_r, u_r, v_r a singular value of W = W_N ... W_1 with its vectors, the factors balanced, l any loss.  Proof: W v_r = sigma_r u_r
-gives dsigma_r/dt = u_r' (dW/dt) v_r; in the end-to-end dynamics every one of the N terms contributes
-sigma_r^(2(N-j)/N) sigma_r^(2(j-1)/N) = (sigma_r^2)^(1-1/N).  So large singular values move fast and small ones slowly, the more so
-the deeper the product: this is the bias towards low rank.
+sigma_r, u_r, v_r a singular value of W = W_N ... W_1 with its vectors, the factors balanced, l any loss.  Proof: W
+v_r = sigma_r u_r gives dsigma_r/dt = u_r' (dW/dt) v_r; in the end-to-end dynamics every one of the N terms
+contributes sigma_r^(2(N-j)/N) sigma_r^(2(j-1)/N) = (sigma_r^2)^(1-1/N).  So large singular values move fast and
+small ones slowly, the more so the deeper the product: this is the bias towards low rank.
 
-Load-bearing: the factors are balanced.  At a repeated or a zero singular value, neither the vectors nor a derivative of
-its own are determined (unless the singular values are followed with signs and out of order, as the paper does): there
-the paper's form says nothing.  Ours does for repeated values: the sum of the derivatives of equal singular values is
--N (sigma^2)^(1-1/N) <grad l(W), sum u_q v_q'>, the sum over the vectors of that value.
-The paper's form is held against enclosures that know W and dW/dt alone: the derivative by the characteristic polynomial, the
-vectors by projectors.  Ours is decided exactly, in the field of sigma^(2/N), although the singular values are
-irrational.  With l = 1/2 ||W - What||^2 and aligned What it is the flow (28) of CGMR (`arora2019.link_to_cgmr`).
-Source: ACHL Theorem 3.
+Load-bearing: the factors are balanced.  At a repeated or a zero singular value, neither the vectors nor a derivative
+of its own are determined (unless the singular values are followed with signs and out of order, as the paper does):
+there the paper's form says nothing.  Ours does for repeated values: the sum of the derivatives of equal singular
+values is -N (sigma^2)^(1-1/N) <grad l(W), sum u_q v_q'>, the sum over the vectors of that value. The paper's form is
+held against enclosures that know W and dW/dt alone: the derivative by the characteristic polynomial, the vectors by
+projectors.  Ours is decided exactly, in the field of sigma^(2/N), although the singular values are irrational.  With
+l = 1/2 ||W - What||^2 and aligned What it is the flow (28) of CGMR (`arora2019.link_to_cgmr`). Source: ACHL Theorem
+3.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Sta
 from dmfproof.statements.vocabulary import N
 from dmfproof.verdict import Verdict
 
-_zero, _large, _little = sp.Integer(0), *sp.symbols("sigma_1 sigma_2", positive=True)
+_zero = sp.Integer(0)
+_large, _little = sp.symbols("sigma_1 sigma_2", positive=True)
 _moves = Quantity("dsigma_r/dt", r"\dot\sigma_r")
 _pairing = Quantity("<grad l(W), u_r v_r'>", r"\langle\nabla\ell(W), u_r v_r^\top\rangle")
 _exchanged = Quantity("<grad l(W), v_r u_r'>", r"\langle\nabla\ell(W), v_r u_r^\top\rangle")
@@ -173,7 +174,8 @@ STATEMENT = Statement(
     source=Source("ACHL", "Theorem 3"),
     claims=(
         _claim(
-            "singular_values", "for every loss, W of any shape, with irrational singular values", Form.PAPER, "paper 90%",
+            "singular_values", "for every loss, W of any shape, with irrational singular values", Form.PAPER,
+            "paper 90%",
             balanced_by_core(), Computed(_stated, _enclosed), BALANCED, DISTINCT,
         ),
         _claim(
@@ -189,12 +191,13 @@ STATEMENT = Statement(
             Form.SHARPER, "sharper", balanced_by_core(), Computed(_summed, _exact), BALANCED,
         ),
         _claim(
-            "exactly_degenerate", "the same for repeated, clustered, tiny and zero singular values", Form.SHARPER, "sharper",
+            "exactly_degenerate", "the same for repeated, clustered, tiny and zero singular values", Form.SHARPER,
+            "sharper",
             balanced_by_roots(), Computed(_summed, _exact), BALANCED,
         ),
         _contrast_claim(
             "depth_strengthens_the_contrast",
-            "at equal pull, the ratio (sigma_1/sigma_2)^(2-2/N) of the speeds of two singular values grows with the depth",
+            "at equal pull, the ratio (sigma_1/sigma_2)^(2-2/N) of two singular values' speeds grows with the depth",
             Form.SHARPER, "sharper", _contrast(N + 1), _contrast(N),
         ),
     ),
@@ -216,7 +219,8 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "factor_N_dropped", "without the factor N", Form.PAPER, "false", _small,
-                Computed(_speed(sp.Integer(1), 1 - 1 / N, _all_pair, _all_move), partial(_exact, form="dropped")), BALANCED,
+                Computed(_speed(sp.Integer(1), 1 - 1 / N, _all_pair, _all_move), partial(_exact, form="dropped")),
+                BALANCED,
             ),
             why="N factors move at once",
         ),
@@ -237,7 +241,8 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "vectors_exchanged", "u_r and v_r exchanged for rectangular W (padded by zeros)", Form.PAPER, "false",
-                balanced_by_core((1, 3), (1, 2)), Computed(_speed(N, 1 - 1 / N, _exchanged), partial(_enclosed, exchange=True)),
+                balanced_by_core((1, 3), (1, 2)),
+                Computed(_speed(N, 1 - 1 / N, _exchanged), partial(_enclosed, exchange=True)),
                 BALANCED, DISTINCT, sp.Ne(rows, columns),
             ),
             why="u_r lives in the space of W's columns and v_r in that of its rows",
@@ -245,7 +250,8 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "vectors_exchanged_square", "u_r and v_r exchanged for square W", Form.PAPER, "false",
-                balanced_by_core((1, 3), (2, 2)), Computed(_speed(N, 1 - 1 / N, _exchanged), partial(_enclosed, exchange=True)),
+                balanced_by_core((1, 3), (2, 2)),
+                Computed(_speed(N, 1 - 1 / N, _exchanged), partial(_enclosed, exchange=True)),
                 BALANCED, DISTINCT,
             ),
             why="the gradient is not symmetric, nor is W",
