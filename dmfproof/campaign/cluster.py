@@ -99,7 +99,7 @@ class _Cluster:
     def _collect(self) -> list[Finished | Lost]:
         """Return what ended; wait a moment where nothing has."""
         distributed = _distributed()
-        with suppress(distributed.TimeoutError):
+        with suppress(distributed.TimeoutError), self.client.as_current():
             distributed.wait(list(self.pending), timeout=_POLL_SECONDS, return_when="FIRST_COMPLETED")
         ended: list[Finished | Lost] = []
         for future, (job, deadline) in list(self.pending.items()):
