@@ -32,8 +32,8 @@ _RELATIVE = Fraction(1, 100)
 def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
     """Run both initialisations on one matrix and certify every hitting time and phase transition."""
     spectrum = [Fraction(text) for text in (("3", "-2") if quick else ("3", "3/2", "3/4", "-1", "-2"))]
-    eta = Fraction(1, 600)
-    longest = 9_000 if quick else 18_000
+    eta = Fraction(1, 100) if quick else Fraction(1, 600)
+    longest = 1_600 if quick else 18_000
     truths = [float(value) for value in spectrum]
     basis = random_orthogonal(len(spectrum), np.random.default_rng(seed))
     target = symmetric(basis, truths)

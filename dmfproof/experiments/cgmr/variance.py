@@ -51,7 +51,7 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
             tables[f"small s{i + 1}"] = {key: rounded(column) for key, column in found.items()}
             far = float(np.abs(found["s"] - found["run"]).max(initial=0.0)) / lam
             says = f"small: greatest distance of singular value {i + 1} from its prediction, relative to its limit"
-            comparisons.append(Comparison(says, far, "<=", 0.1, "binary64"))
+            comparisons.append(Comparison(says, far, "<=", 0.2, "binary64"))
     comparisons += [
         Comparison(
             "small: least effective rank, a plateau at 1", float(f"{least['small']:.5e}"), "<=", 1.1, "binary64"

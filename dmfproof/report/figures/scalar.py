@@ -41,7 +41,7 @@ def two_phases(e: Experiment) -> Figure:
         first.axvline(at["upper"], **SHARPER.line(linewidth=0.9))
         first.axvline(at["paper"], **PAPER.line(linewidth=0.9))
         mark(first, at["hit"], 1 - at["eps"])
-        first.text(run["k"][-1], at["level"] + 0.02, r"$c_N^N\lambda$", fontsize=7, ha="right")
+        first.text(0.04 * run["k"][-1], at["level"] + 0.02, r"$c_N^N\lambda$", fontsize=7)
         first.set_xlim(0, run["k"][-1])
         first.set_xlabel("iterations $k$")
         first.set_ylabel("$w(k)=d(k)^N$")

@@ -107,20 +107,29 @@ def depth(e: Experiment) -> Figure:
     return sheet
 
 
-def boxes(axes: Axes, windows: Columns, start: str = "start", end: str = "end") -> None:
-    """Draw the windows of the effective rank as boxes, with their plateaus."""
+def boxes(axes: Axes, windows: Columns, *, highest: float = 0.0) -> None:
+    """Draw the windows of the effective rank as boxes, with their plateaus.
+
+    `highest` is how far above a plateau its name has to stand at least.
+    """
     from matplotlib.patches import Rectangle
 
     for i, rank in enumerate(windows["rank"]):
         low = windows["low"][i] - windows["tolerance"][i]
         high = windows["high"][i] + windows["tolerance"][i]
-        left, right = windows[start][i], windows[end][i]
+        left, right = windows["start"][i], windows["end"][i]
         label = "guaranteed" if i == 0 else "_nolegend_"
         looks = WINDOW.fill(hatch="////", zorder=2, label=label)
         axes.add_patch(Rectangle((left, low), right - left, high - low, **looks))
         level(axes, (windows["low"][i] + windows["high"][i]) / 2)
         axes.annotate(
-            f"$L={rank:g}$", (left, high), xytext=(0, 2), textcoords="offset points", fontsize=7, ha="left", va="bottom"
+            f"$L={rank:g}$",
+            (left, max(high, windows["high"][i] + highest)),
+            xytext=(0, 2),
+            textcoords="offset points",
+            fontsize=7,
+            ha="left",
+            va="bottom",
         )
 
 
@@ -141,7 +150,7 @@ def plateaus(e: Experiment) -> Figure:
     with figure(1, len(names), width=PAGE, height=2.6) as (sheet, axes):
         for one, name in zip(axes, names, strict=True):
             run = e.tables[name]
-            boxes(one, e.tables[f"{name} windows"])
+            boxes(one, e.tables[f"{name} windows"], highest=e.tables[f"{name} exact"]["tolerance"][0])
             _outlines(one, e.tables[f"{name} exact"])
             draw(one, run["k"][1:], run["rank"][1:], RUN, label="run", zorder=3)
             log_scale(one, "x")
@@ -150,7 +159,7 @@ def plateaus(e: Experiment) -> Figure:
             one.set_title(f"$N={name[2:]}$")
             one.set_xlabel("iterations $k$")
         axes[0].set_ylabel("effective rank $r(W(k))$")
-        axes[0].legend(loc="upper right")
+        axes[0].legend(loc="upper left")
         panel_letters(axes)
     return sheet
 
