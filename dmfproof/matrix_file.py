@@ -73,7 +73,7 @@ def is_symmetric(rows: Rows) -> bool:
 def symmetric_part(rows: Rows) -> tuple[Rows, Fraction]:
     """Return (A + A')/2, and an upper bound of ||A - (A + A')/2|| (Frobenius norm, so of the operator norm, too).
 
-    The bound is right to six digits and rounded up.  Raises `InvalidInput` for a matrix that is not square.
+    The bound is right to about 18 digits and rounded up.  Raises `InvalidInput` for a matrix that is not square.
     """
     n = len(rows)
     if any(len(row) != n for row in rows):
@@ -85,10 +85,10 @@ def symmetric_part(rows: Rows) -> tuple[Rows, Fraction]:
 
 
 def _root_above(square: Fraction) -> Fraction:
-    """Return an upper bound of a square root, right to six digits."""
+    """Return an upper bound of a square root, right to about 18 digits."""
     if not square:
         return square
-    exponent = 20 - (square.numerator.bit_length() - square.denominator.bit_length()) // 2
+    exponent = 60 - (square.numerator.bit_length() - square.denominator.bit_length()) // 2
     scaled = square * Fraction(4) ** exponent
     return (isqrt(-(-scaled.numerator // scaled.denominator) - 1) + 1) / Fraction(2) ** exponent
 

@@ -30,6 +30,9 @@ def draw_simulation(run: Simulation, plan: Plan, path: Path, title: str) -> None
             style.draw(left, steps, run.values[:, i], look, label=f"i = {i + 1}")
             exact = (run.low[:, i] + run.high[:, i]) / 2
             left.plot(steps[every], exact[every], **{**look.points(), "markersize": 3.0}, label="_nolegend_")
+        for axes in (left, right):
+            axes.set_xlim(1, max(2, steps[-1]))
+            style.log_scale(axes, "x")
         left.set_title("values v_i' W(k) v_i; markers: certified")
         left.set_xlabel("iteration k")
         left.legend(loc="best")
@@ -38,7 +41,6 @@ def draw_simulation(run: Simulation, plan: Plan, path: Path, title: str) -> None
         right.plot(steps[every], middle[every], **style.CERTIFIED_TRUE.points(markersize=3.0), label="certified")
         window = plan.plateau(plan.target).guarantee
         if window is not None and window.start < steps[-1]:
-            right.set_xlim(0, steps[-1])
             end = steps[-1] if window.end is None else min(window.end, steps[-1])
             style.window(right, window.start, end, label=f"Theorem 3.5, L = {plan.target}")
         right.set_title("effective rank")
