@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import urllib.request
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ _FLAGS = (
     "headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
     "disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars",
 )  # fmt: skip
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 class Page:
@@ -75,7 +77,10 @@ def browser(profile: Path) -> Iterator[Page]:
     """Open a browser whose profile is a new folder; it ends with the block."""
     assert CHROMIUM, WHY_MISSING
     assert DRIVER, WHY_MISSING
-    driver = subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    # In a session of its own, so that no browser outlives it, whatever happens.
+    driver = subprocess.Popen(
+        [DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+    )
     try:
         assert driver.stdout is not None
         port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
@@ -89,7 +94,7 @@ def browser(profile: Path) -> Iterator[Page]:
         finally:
             _call("DELETE", session)
     finally:
-        driver.terminate()
+        os.killpg(driver.pid, signal.SIGKILL)
         driver.wait(_PATIENCE)
         assert driver.stdout is not None
         driver.stdout.close()

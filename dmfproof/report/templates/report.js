@@ -31,10 +31,18 @@ function fit(root) {
 }
 for (const head of document.querySelectorAll("table.sortable th")) head.querySelector("button").addEventListener("click", () => sortBy(head));
 for (const input of document.querySelectorAll("[data-filter]")) input.addEventListener("input", filter);
-for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", () => fit(part));
-let opened = [];
-addEventListener("beforeprint", () => { opened = [...document.querySelectorAll("details:not([open]):not(.noprint)")]; for (const part of opened) part.open = true; fit(document); });
-addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
+let printing = false, opened = [];
+for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", () => { if (part.open && !printing) fit(part); });
+addEventListener("beforeprint", () => {
+  printing = true;
+  opened = [...document.querySelectorAll("details:not([open]):not(.noprint)")];
+  for (const part of opened) part.open = true;
+  fit(document);
+});
+addEventListener("afterprint", () => {
+  for (const part of opened) part.open = false;
+  setTimeout(() => { printing = false; fit(document); }, 1000);
+});
 addEventListener("resize", () => fit(document));
 document.fonts.ready.then(() => fit(document));
 if (document.getElementById("claims")) filter();
