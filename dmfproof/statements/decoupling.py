@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import islice
 from math import prod
 from typing import Any
@@ -96,9 +97,9 @@ def run(
     """Return V' W_j V for each step 0, ..., k and each factor, as far as their entries stay short enough."""
     states: list[list[Matrix]] = []
     for factors in islice(matrix_descent(start, truth, eta_of), int(point[k]) + 1):
-        if max(map(height_bits, factors)) > _MOST_BITS:
-            break
         states.append([v.transpose() * w * v for w in factors])
+        if max(map(height_bits, factors)) * (2 * len(start) - 1) > _MOST_BITS:
+            break
     return states
 
 
@@ -106,43 +107,41 @@ def identical(point: Place, v: Matrix) -> tuple[Factors, Callable[[int], Expecte
     """Start at W_j(0) = alpha I and expect (18) in every factor."""
     depth = int(point[N])
     problems = [Problem(depth=depth, lam=lam, alpha=point[alpha], eta=point[eta]) for lam in point[spectrum]]
-    orbits = [descend(problem, int(point[k])) for problem in problems]
     start = identical_start(len(problems), depth, point[alpha])
-    return start, lambda step: [[orbit[step] for orbit in orbits]] * depth
+    return start, lambda step: [[descend(problem, step)[-1] for problem in problems]] * depth
 
 
 def perturbed(point: Place, v: Matrix) -> tuple[Factors, Callable[[int], Expected]]:
     """Start at W_i(0) = alpha I, W_j(0) = (alpha - beta) I, and expect (40): d1 in the factor j, d2 in the others."""
     depth, which = int(point[N]), int(point[factor]) - 1
     start = perturbed_start(len(point[spectrum]), depth, point[alpha], point[beta], which)
-    pairs = [_pairs(depth, lam, point) for lam in point[spectrum]]
 
     def expected(step: int) -> Expected:
-        return [[pair[step][0 if j == which else 1] for pair in pairs] for j in range(depth)]
+        pairs = [_pair(depth, lam, point, step) for lam in point[spectrum]]
+        return [[pair[0 if j == which else 1] for pair in pairs] for j in range(depth)]
 
     return start, expected
 
 
-def _pairs(depth: int, lam: Fraction, point: Place) -> list[tuple[Fraction, Fraction]]:
+def _pair(depth: int, lam: Fraction, point: Place, steps: int) -> tuple[Fraction, Fraction]:
     """Iterate (40) as it stands, in rationals; for N = 1 there is no second factor."""
     first, second = point[alpha] - point[beta], point[alpha]
-    found = [(first, second)]
-    for _ in range(int(point[k])):
+    for _ in range(steps):
         residual = first * second ** (depth - 1) - lam
         slope = second ** (depth - 2) * first * residual if depth > 1 else Fraction(0)
         first, second = first - point[eta] * second ** (depth - 1) * residual, second - point[eta] * slope
-        found.append((first, second))
-    return found
+    return first, second
 
 
 def any_commuting_start(point: Place, v: Matrix) -> tuple[Factors, Callable[[int], Expected]]:
     """Start at W_j(0) = V diag(D_j1, ..., D_jn) V' for any D; expect one product system for each eigenvalue."""
     rows = [list(row) for row in point[coefficients]]
     start = tuple(v * diagonal(row) * v.transpose() for row in rows)
-    states = [rows]
-    for _ in range(int(point[k])):
-        states.append(_product_step(states[-1], point))
-    return start, lambda step: states[step]
+
+    def expected(step: int) -> Expected:
+        return reduce(lambda state, _: _product_step(state, point), range(step), rows)
+
+    return start, expected
 
 
 def _product_step(rows: Expected, point: Place) -> Expected:

@@ -20,7 +20,6 @@ import sympy as sp
 from dmfproof.arithmetic.ball import arb, ball, working_precision
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.dynamics.rank_path import factor_values
-from dmfproof.errors import OutsideDomain
 from dmfproof.statements.matrix_vocabulary import spectrum
 from dmfproof.statements.vocabulary import N, alpha, eta
 from dmfproof.verdict import Outcome, Verdict
@@ -121,8 +120,6 @@ def falls_for_ever(point: Point, budget: Budget) -> Verdict:
 
 def rises_at_last(point: Point, budget: Budget) -> Verdict:
     """Refute by a step from which certified rates make the rank fall strictly for ever."""
-    if all(lam > point[alpha] ** point[N] for lam in point[spectrum]):
-        raise OutsideDomain("all eigenvalues exceed alpha^N: there the claim is true")
     k = first_of_falling(point)
     if k is None:
         return Verdict(Outcome.UNDECIDED, "balls", reason=f"no such step among the first {_LONGEST_SEARCH}")
