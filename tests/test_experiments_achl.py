@@ -31,7 +31,8 @@ from dmfproof.experiments.achl.settings import PARTS, Setting, chosen_parts, gen
 from dmfproof.experiments.achl.slopes import FORMS, deviations, predicted_slopes, singular_value_path
 from dmfproof.experiments.achl.summary import observations, summary
 from dmfproof.experiments.achl.training import GroupRMSprop, Steps, descend, gaussian_factors, scaled_identities, train
-from dmfproof.report.achl import write_achl
+from dmfproof.report.achl import _reduce_colours, write_achl
+from dmfproof.report.style import figure, save, series
 
 TINY = Setting("completion", 6, 1, 20, 2)
 TINY_SENSING = Setting("sensing", 5, 1, 15, 1)
@@ -453,6 +454,20 @@ def test_every_part_has_its_figure_and_its_numbers(tmp_path):
     text = (tmp_path / "achl.md").read_text(encoding="utf-8")
     assert "`dmfproof experiments achl --size small --seeds 1 --no-benchmark`" in text
     assert all(f"({name}.png)" in text for name in figures)
+
+
+def test_a_picture_with_fewer_colours_looks_the_same(tmp_path):
+    from PIL import Image
+
+    with figure(width=3) as (sheet, (axes,)):
+        for i in range(7):
+            axes.plot([i], [i], **series(i).points())
+        save(sheet, tmp_path / "few", title="Few points", formats=["png"], dpi=100)
+    before = np.asarray(Image.open(tmp_path / "few.png").convert("RGB")).astype(int)
+    _reduce_colours(tmp_path / "few.png", "Few points")
+    with Image.open(tmp_path / "few.png") as picture:
+        assert picture.info["Title"] == "Few points"
+        assert np.abs(np.asarray(picture.convert("RGB")).astype(int) - before).max() < 16
 
 
 @pytest.mark.usefixtures("tiny")

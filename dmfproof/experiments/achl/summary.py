@@ -65,21 +65,21 @@ def _strengthened(rows: Rows, setting: str) -> list[dict[str, Any]]:
 
 
 def _falls(rows: Rows, name: str, label: str) -> list[dict[str, Any]]:
-    """Compare depths 1, 2, 3: medians, and the seeds in which the deeper is the better one."""
+    """Compare depths 1, 2, 3 on the problems that all three did: medians, and how often the deeper is better."""
     by_depth = {depth: {row["index"]: row[name] for row in rows if row["method"] == depth} for depth in (1, 2, 3)}
-    if not all(by_depth.values()):
+    common = by_depth[1].keys() & by_depth[2].keys() & by_depth[3].keys()
+    if not common:
         return []
-    medians = [quantiles(list(values.values()))["median"] for values in by_depth.values()]
+    medians = [quantiles([values[index] for index in common])["median"] for values in by_depth.values()]
     pairs = []
     for shallow, deep in ((1, 2), (2, 3)):
-        common = by_depth[shallow].keys() & by_depth[deep].keys()
         wins = sum(by_depth[deep][index] < by_depth[shallow][index] for index in common)
         pairs.append(f"N = {deep} below N = {shallow} in {wins} of {len(common)}")
     return [
         {
             "says": f"{label}: the median falls from N = 1 to 2 to 3",
             "seen": medians[0] > medians[1] > medians[2],
-            "seeds": min(len(values) for values in by_depth.values()),
+            "seeds": len(common),
             "measured": f"{' > '.join(f'{value:.3g}' for value in medians)}; {', '.join(pairs)}",
         }
     ]
