@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 from dmfproof.campaign.executor import Finished, Job, Lost, Queue, Split
@@ -28,8 +29,13 @@ def _distributed() -> Any:
     return import_module("distributed")
 
 
+_turn = Lock()
+
+
 def _call(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    return function(*arguments)
+    # The precision of balls belongs to a process: a worker with several threads does one job at a time.
+    with _turn:
+        return function(*arguments)
 
 
 def do_jobs_on_cluster(

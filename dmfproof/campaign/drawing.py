@@ -133,7 +133,11 @@ def position(choices: Choices, closed: str = "") -> Fraction:
         return Fraction(choices.integer(1, 999), 1000)
     if kind in ("left", "right"):
         return Fraction(int(kind == "right"))
-    near = Fraction(1, 10 ** (choices.integer(1, 4) if kind in ("low", "high") else choices.integer(5, _DEEPEST)))
+    if kind in ("low", "high"):
+        digits = choices.integer(1, 4)
+    else:  # the farthest one is drawn often enough to be met in a few hundred draws
+        digits = _DEEPEST if choices.integer(0, 3) == 3 else choices.integer(5, _DEEPEST)
+    near = Fraction(1, 10**digits)
     return near if kind in ("low", "lowest") else 1 - near
 
 
