@@ -222,6 +222,25 @@ def test_the_command_writes_pictures_captions_and_index(tmp_path, capsys):
     assert {path.name for path in tmp_path.iterdir()} == {"index.md", *figure["files"], "figure_07_step_size.json"}
 
 
+def test_an_interruption_keeps_what_is_done(quick, tmp_path, capsys, monkeypatch):
+    def interrupted(number, *, seed):
+        if number == 7:
+            return quick[7]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dmfproof.experiments.cgmr.experiment", interrupted)
+    assert main(["figures", "7", "13", "--out", str(tmp_path), "--format", "svg", "--no-csv"]) == 130
+    assert "1 of 2 figures are written" in capsys.readouterr().err
+    assert "## Figure 7." in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_run_that_strays_is_told(quick, tmp_path, capsys, monkeypatch):
+    strayed = dataclasses.replace(quick[7], comparisons=[Comparison("a", 1, "=", 2)])
+    monkeypatch.setattr("dmfproof.experiments.cgmr.experiment", lambda number, seed: strayed)
+    assert main(["figures", "7", "--out", str(tmp_path), "--format", "svg", "--no-csv"]) == 4
+    assert "1 predictions do not hold" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -70,24 +70,35 @@ def _runs(seed: int, quick: bool) -> _Runs:
 def _run(depth: int, noisy: Array, clean: Array, last: int, random: np.random.Generator) -> _Run:
     """Descend from Gaussian factors with E ||W(0)||_F^2 = (1/1000)^2, whatever the depth.
 
-    Entries of variance s^2, factors m x m but for W_1, which is m x n: E ||W(0)||_F^2 = n m^N s^(2N).
+    Entries of variance s^2, factors m x m but for W_1, which is m x n: E ||W(0)||_F^2 = n m^N s^(2N).  The rows of W_1
+    and of its gradients never leave the span of the rows of W_1(0) and of the noisy matrix, so descent is taken in an
+    orthonormal basis of that span: the same iterates, of 2m columns instead of n.
     """
     m, n = noisy.shape
     deviation = (float(_START_NORM) ** 2 / (n * float(m) ** depth)) ** (1 / (2 * depth))
     factors = [deviation * random.standard_normal((m, n if j == 0 else m)) for j in range(depth)]
+    basis = np.linalg.qr(np.concatenate((noisy, factors[0])).T)[0]
+    factors[0], target, inside = factors[0] @ basis, noisy @ basis, clean @ basis
+    outside = float(np.linalg.norm(clean - inside @ basis.T))
     shown = chosen_steps(last, 200, logarithmic=True)
     kept = set(shown.tolist())
     training, error, singular = [], [], []
     best, best_step, best_error = end_to_end(factors), 0, np.inf
-    for k, product in enumerate(matrix_products(noisy, factors, float(_ETAS[depth]), last)):
+    for k, product in enumerate(matrix_products(target, factors, float(_ETAS[depth]), last)):
         if k in kept:
-            training.append(float(np.linalg.norm(product - noisy)))
-            error.append(float(np.linalg.norm(product - clean)))
+            training.append(float(np.linalg.norm(product - target)))
+            error.append(float(np.hypot(np.linalg.norm(product - inside), outside)))
             singular.append(np.linalg.svd(product, compute_uv=False))
             if error[-1] < best_error:
                 best, best_step, best_error = product.copy(), k, error[-1]
     return _Run(
-        shown.astype(np.float64), np.array(training), np.array(error), np.array(singular), training[0], best_step, best
+        k=shown.astype(np.float64),
+        training=np.array(training),
+        clean=np.array(error),
+        singular=np.array(singular),
+        start_error=training[0],
+        best_step=best_step,
+        best=best @ basis.T,
     )
 
 

@@ -16,8 +16,9 @@ __all__ = ["index_markdown", "write_figure", "write_index"]
 _ABOUT = """\
 The experiments of CGMR (arXiv:2011.13772, section 4), made anew: each figure with the theory's prediction over the run.
 The paper's exact parameters are lost, so ours are written out. Under each figure: what to see, what was chosen, which
-numbers are certified and which are of a run in binary64, and every prediction held against the run. A run proves
-nothing; that it keeps to a certified prediction is what one expects, and that it does not would be a fault."""
+numbers are certified and which are of a run in binary64, and every prediction held against the run ("evidence" is the
+theory's side). A run proves nothing: that it keeps to a certified prediction is what one expects, and that it does not
+would be a fault. Rounding errors below 1e-9 are shown as 1e-9, since they depend on the processor."""
 
 
 def write_figure(
