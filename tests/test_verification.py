@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from dmfproof.campaign import verification
+from dmfproof.campaign.assembly import Task, assemble
 from dmfproof.campaign.sandwich import SPECTRA, sandwich
+from dmfproof.campaign.store import open_store
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import Problem, StepSize
 from dmfproof.rational import parse_rational
@@ -73,3 +76,53 @@ def test_the_step_size_is_about_half_of_the_papers_limit(name: str) -> None:
     assert not Problem(depth=3, lam=largest, alpha=result["alpha"], eta=eta * 21 / 10).admissible(
         StepSize.THEOREM_2_4_PAPER
     )
+
+
+def test_a_verification_is_on_record_and_continues(tmp_path: Path, report: dict) -> None:
+    def stop(done: int, total: int, label: str) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path / "r.sqlite") as store:
+        first = verification.verify([ONE], profile="quick", seed=3, workers=1, store=store, progress=stop)
+        assert first["interrupted"]
+        assert len(store.done(1)) == 3
+        again = verification.verify(resume=1, workers=1, store=store)
+        assert json.dumps(again, sort_keys=True) == json.dumps(report, sort_keys=True)
+        [run] = store.runs()
+        assert (run.kind, run.plan["ids"], run.report["summary"]) == ("verify", [ONE], report["summary"])
+        # Points that were drawn twice are one row.
+        certified = report["summary"]["certified_points"]
+        assert 0.7 * certified < run.points <= certified
+        assert {row["claim"] for row in store.last_verified()} <= {claim.name for claim in find(ONE).claims}
+
+
+def test_only_a_verification_of_this_version_is_continued(tmp_path: Path) -> None:
+    with open_store(tmp_path / "r.sqlite") as store:
+        store.begin("verify", {}, seed=0, version="0.0.0")
+        with pytest.raises(InvalidInput, match=r"--resume=1 is a run of `dmfproof verify`, version 0\.0\.0"):
+            verification.verify(resume=1, store=store)
+
+
+def test_seeded_draws_count_for_their_claim_and_can_refute_it() -> None:
+    statement = find(ONE)
+    name = statement.claims[0].name
+    attacked = {"outcome": "undecided", "certified_points": 0, "counterexample": None, "why": ""}
+    attacked |= {"strict_point": None}
+    chunk = {"draws": 5, "certified_points": 4, "outside": 1, "empty": 0, "undecided": {}, "refuted": None}
+    chunk |= {"faults": []}
+    results = {Task("claim", ONE, name): attacked, Task("draws", ONE, f"{name}|0-5"): chunk}
+    [row] = assemble([statement], results, "deep", 0, False)["statements"]
+    assert (row["claims"][0]["outcome"], row["claims"][0]["certified_points"]) == ("certified", 4)
+    bad = {**chunk, "refuted": {"draw": 7, "point": {"N": "2"}, "why": "false"}}
+    results[Task("draws", ONE, f"{name}|5-10")] = bad
+    [row] = assemble([statement], results, "deep", 0, False)["statements"]
+    assert (row["claims"][0]["outcome"], row["claims"][0]["counterexample"]) == ("refuted", {"N": "2"})
+    assert row["claims"][0]["seeded_draws"]["draws"] == 10
+
+
+def test_the_deep_profile_draws_for_every_claim_of_a_statement() -> None:
+    tasks = verification.tasks_of(find(ONE), verification.PROFILES["deep"])
+    drawn = sum(-int.__sub__(*map(int, t.name.split("|")[1].split("-"))) for t in tasks if t.kind == "draws")
+    assert drawn >= 120_000
+    assert {t.name.split("|")[0] for t in tasks if t.kind == "draws"} == {claim.name for claim in find(ONE).claims}

@@ -17,6 +17,7 @@ from dmfproof.campaign.assembly import Task, assemble
 from dmfproof.campaign.attack import PROFILES, Profile, attack
 from dmfproof.campaign.chunks import examine_draws, seed_of
 from dmfproof.campaign.cover import cover
+from dmfproof.campaign.evidence import own_evidence
 from dmfproof.campaign.executor import Finished, Job, do_jobs
 from dmfproof.campaign.store import Point, Store
 from dmfproof.errors import InvalidInput
@@ -57,7 +58,7 @@ def verify(
     if profile not in PROFILES:
         raise InvalidInput("profile", profile, "unknown", f"the profiles are {', '.join(PROFILES)}", "Choose one")
     statements = [find(identifier) for identifier in dict.fromkeys(ids)] or list(catalogue().values())
-    tasks = [task for statement in statements for task in _tasks_of(statement, PROFILES[profile])]
+    tasks = [task for statement in statements for task in tasks_of(statement, PROFILES[profile])]
     if not ids:
         tasks += _common_tasks()
     work = _Work(tasks, profile, seed, store, run)
@@ -85,7 +86,7 @@ def _enter(store: Store, plan: dict[str, Any], seed: int, resume: int | None) ->
     return resume, {**entry.plan, "seed": int(entry.seed)}
 
 
-def _tasks_of(statement: Statement, profile: Profile) -> list[Task]:
+def tasks_of(statement: Statement, profile: Profile) -> list[Task]:
     each = -(-profile.draws // max(1, len(statement.claims)))
     draws = [
         Task("draws", statement.id, f"{claim.name}|{first}-{min(first + _CHUNK, each)}")
@@ -127,7 +128,8 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
     examples = profile.draws_for(task.subject, mutant=task.kind == "mutant")
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
     certified = record.points if task.kind == "claim" else []
-    return {**record.summary(), "certified": certified}
+    own = own_evidence(task.subject, claim, record.strict if task.kind == "claim" else None)
+    return {**record.summary(), "certified": certified, **own}
 
 
 def _binary64_rows() -> list[dict[str, Any]]:
