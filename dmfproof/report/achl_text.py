@@ -110,10 +110,10 @@ def _setting(result: Mapping[str, Any], setting: Mapping[str, Any], figures: Seq
     ]
     lines += _table(records)
     mine = [row for row in result[setting["part"]] if row["setting"] == setting["name"]]
-    short = {row["index"] for row in mine if row.get("least_observations", setting["size"]) <= setting["rank"]}
+    short = {row["index"] for row in mine if row.get("least_observations", setting["size"]) < setting["rank"]}
     if short:
-        few = f"some row or column has at most {setting['rank']} known entries"
-        lines += [f"In {len(short)} of the problems {few}, which hardly determine it: no method does well there.", ""]
+        few = f"some row or column has fewer than {setting['rank']} known entries"
+        lines += [f"In {len(short)} of the problems {few}, which do not determine it, whatever the method.", ""]
     name = f"bias_{setting['name']}"
     alt = f"Reconstruction error, nuclear norm, effective rank and entropy rank by depth: {title}"
     return [*lines, f"![{alt}]({name}.{suffix})", ""] if name in figures else lines
@@ -127,15 +127,16 @@ def summary_cells(record: Mapping[str, Any]) -> dict[str, str]:
         cells["method"] += f", loss <= {record['stop_at']:g}"
     for name, _ in _COLUMNS:
         if name in record:
-            cells[name] = _spread(record[name])
+            cells[name] = _spread(record[name], ",.0f" if name == "iterations" else ".3g")
     cells["not converged"] = str(record["not_converged"])
     return cells
 
 
-def _spread(spread: Mapping[str, float]) -> str:
-    median, lower, upper = (f"{spread[key]:.3g}" for key in ("median", "lower", "upper"))
-    least, most = (f"{spread[key]:.3g}" for key in ("least", "most"))
-    return f"{median} [{lower}, {upper}] ({least}, {most})"
+def _spread(spread: Mapping[str, float], form: str) -> str:
+    middle, lower, upper, least, most = (
+        format(spread[key], form) for key in ("median", "lower", "upper", "least", "most")
+    )
+    return f"{middle} [{lower}, {upper}] ({least}, {most})"
 
 
 def _table(records: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -175,7 +176,14 @@ def _carbon_dioxide(result: Mapping[str, Any]) -> list[str]:
     splits = len({row["index"] for row in result["co2"]})
     text = _CARBON_DIOXIDE.format(known_share=about["known_share"], splits=splits, when=when)
     title = "## A real matrix with missing entries: carbon dioxide at Mauna Loa"
-    return [title, "", text, "", *_table(result["co2_summary"])]
+    lines = [title, "", text, "", *_table(result["co2_summary"])]
+    short = len({row["index"] for row in result["co2"] if row["least_observations"] <= 2})
+    if short:
+        lines += [
+            f"In {short} of the splits some year or week has at most 2 known entries, which at rank 2 hardly fix it.",
+            "",
+        ]
+    return lines
 
 
 def _missing(result: Mapping[str, Any]) -> list[str]:

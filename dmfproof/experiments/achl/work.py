@@ -69,7 +69,8 @@ def incremental_learning(seed: int, index: int, depth: int, keep_path: bool) -> 
     loss = incremental.sensing(generator(seed, "incremental", index))
     # Long enough to see the last one late by half, and what comes after it.
     path = incremental.spectrum_path(loss, depth, int(1.5 * max(predicted)) + 2000)
-    found = incremental.half_heights(path["iteration"], path["values"])
+    found = [half and _six_digits(half) for half in incremental.half_heights(path["iteration"], path["values"])]
+    predicted = [_six_digits(value) for value in predicted]
     row: dict[str, Any] = {"index": index, "depth": depth, "half_heights": found, "predicted": predicted}
     if keep_path:
         values = rounded(path["values"][::_THINNED])
@@ -109,4 +110,8 @@ def _with_year(row: dict[str, Any], parts: mauna_loa.Split) -> dict[str, Any]:
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:
     """Keep six significant digits of floats: the last bits of binary64 differ from processor to processor."""
-    return {key: float(f"{value:.5e}") if isinstance(value, float) else value for key, value in row.items()}
+    return {key: _six_digits(value) if isinstance(value, float) else value for key, value in row.items()}
+
+
+def _six_digits(value: float) -> float:
+    return float(f"{value:.5e}")
