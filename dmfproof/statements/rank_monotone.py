@@ -104,7 +104,7 @@ def _falls_from_here(state: _State, step: arb) -> bool:
             candidates.append((count * d**n * (1 - u**n), u ** (2 * n - 2) * shrink))
         elif not s <= 0:
             rising.append(u ** (n - 2) * shrink)
-            total += count * ball(lam) * (u**n - 1)
+            total += count * ball(lam) * (u**n - 1).max(arb(0))
     for factor in rising:
         slowest = slowest.max(factor)
     return any(total < b and slowest <= p and slowest <= one for b, p in candidates)

@@ -159,7 +159,7 @@ def _flow(name: str, says: str, relation: sp.Basic, tag: str = "sharper") -> Cla
         form=Form.SHARPER,
         tag=tag,
         domain=_flow_domain,
-        assumes=(entry(n) >= 0, xi < entry(L), square < entry(L) - xi),
+        assumes=(xi < entry(L), square < entry(L) - xi),
         concludes=relation,
         load_bearing="D",
     )
@@ -197,7 +197,6 @@ def _descent(name: str, says: str, ends: bool, above: sp.Expr, tag: str = "sharp
             Between(eta, step / 2, step, "right"),
         ),
         assumes=(
-            entry(n) >= 0,
             e < 1,
             (2 - e) * xi < e * entry(L),
             start < (1 - e) * (entry(L) - xi),

@@ -64,7 +64,6 @@ def _domain(parts: int, wider_e: sp.Expr, wider: sp.Expr) -> Domain:
 
 def _assumed(parts: int, wider_e: sp.Expr, wider: sp.Expr) -> tuple[sp.Basic, ...]:
     return (
-        entry(n) >= 0,
         e < 1,
         e <= most_e(parts) * wider_e,
         e_prime <= most_threshold(parts) * wider,

@@ -105,7 +105,7 @@ def _claim(
         form=form,
         tag=tag,
         domain=domain or _domain(),
-        assumes=(entry(n) >= 0, start < entry(L), *more),
+        assumes=(start < entry(L), *more),
         concludes=relation,
         load_bearing="the maximum over all i <= L",
     )
@@ -138,7 +138,7 @@ def _window(name: str, says: str, relation: sp.Basic, domain: Domain, *more: sp.
         form=Form.SHARPER,
         tag=tag,
         domain=domain,
-        assumes=(entry(n) >= 0, start < entry(L), *more),
+        assumes=(start < entry(L), *more),
         concludes=relation,
         load_bearing="t >= 1/(2 (lam_L - alpha^2))",
     )

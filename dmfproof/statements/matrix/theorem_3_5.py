@@ -19,7 +19,8 @@ Why: (1-e) lam_i <= w_i <= lam_i for i <= L from the window's beginning on, w_i 
 ends against the certified iterates at any scale: (63) lies inside the exact window, and their tightness tells how far.
 The other claims decide (64) at every k of the window.
 Load-bearing: the factor 1/(1-e) and the maximum over i <= L (see the mutants).
-Drawn are lam_L >= lam_1/20 and, for N >= 3, alpha not far below the eigenvalues, to keep the number of steps in reach.
+Drawn are lam_L >= lam_1/20 and, for N >= 3, alpha not far below the eigenvalues, to keep the number of steps in reach;
+for claims about all k of a window that ends, also alpha and e for which it is seldom empty.
 Source: CGMR Theorem 3.5, (63), (64).
 """
 
@@ -80,25 +81,31 @@ _effective = sp.Function("r")
 _distance = sp.Abs(_effective(k) - best, evaluate=False)
 
 
-def with_end(least_alpha: sp.Expr, depth: tuple[int, int] = (2, 5)) -> Domain:
-    """Return the domain where the window ends: alpha^N < c_N^N lam_{L+1}."""
+reachable = sp.Piecewise((sp.Rational(1, 10**6), sp.Eq(N, 2)), (N * sp.Rational(1, 20), True))
+
+
+def with_end(*, seldom_empty: bool) -> Domain:
+    """Return the domain where the window ends, alpha^N < c_N^N lam_{L+1}; all of it or where it is seldom empty."""
+    most_alpha, most_e = c_N * next_ ** (1 / N), 1 - start / entry(L)
+    if seldom_empty:
+        most_alpha = most_alpha / 2
     return (
-        Depth(*depth),
+        Depth(2, 5),
         Spectrum(spectrum, 2, 6, "+0"),
         Whole(L, 1, sp.Min(n - 1, Above(spectrum, largest / 20))),
-        Between(alpha, least_alpha * next_ ** (1 / N), c_N * next_ ** (1 / N)),
-        Between(e, zero, 1 - start / entry(L)),
+        Between(alpha, reachable * next_ ** (1 / N), most_alpha),
+        Between(e, most_e / 50 if seldom_empty else zero, most_e),
         Between(e_prime, start, c_N**N * next_, "right"),
         Between(eta, step / 4, step, "right"),
     )
 
 
-def without_end(depth: tuple[int, int] = (2, 5)) -> Domain:
+def without_end() -> Domain:
     """Return the domain where the window never ends: lam_{L+1} <= alpha^N < lam_L, or L = n."""
     least = entry(L) ** (1 / N) / 20
     low = sp.Piecewise((least, sp.Eq(L, n)), (sp.Max(next_ ** (1 / N), least), True))
     return (
-        Depth(*depth),
+        Depth(2, 5),
         Spectrum(spectrum, 1, 6, "+0"),
         Whole(L, 1, sp.Min(n, Above(spectrum, largest / 20))),
         Between(alpha, low, entry(L) ** (1 / N), "left"),
@@ -107,8 +114,7 @@ def without_end(depth: tuple[int, int] = (2, 5)) -> Domain:
     )
 
 
-reachable = sp.Piecewise((sp.Rational(1, 10**6), sp.Eq(N, 2)), (N * sp.Rational(1, 20), True))
-_common = (entry(n) >= 0, e < 1, start < (1 - e) * entry(L))
+_common = (e < 1, start < (1 - e) * entry(L))
 _ending = (*_common, start < e_prime, e_prime <= c_N**N * next_)
 _endless = (*_common, sp.Eq(count, L))
 
@@ -140,7 +146,7 @@ def window_claim(
         says=says,
         form=form,
         tag=tag,
-        domain=domain or (with_end(reachable) if ends else without_end()),
+        domain=domain or (with_end(seldom_empty=True) if ends else without_end()),
         assumes=(*(_ending if ends else _endless), *more, small, *(not_empty if ends else ())),
         concludes=Computed(formula, decide),
         load_bearing=load_bearing,
@@ -237,7 +243,7 @@ STATEMENT = Statement(
             Form.PAPER,
             "paper 75%",
             closes < left,
-            with_end(reachable),
+            with_end(seldom_empty=False),
             True,
         ),
     ),
@@ -303,7 +309,7 @@ STATEMENT = Statement(
                 Form.PAPER,
                 "false",
                 sp.floor(closes * sp.Rational(9, 8)) < left,
-                with_end(reachable),
+                with_end(seldom_empty=False),
                 True,
             ),
             why="for small steps descent follows the flow",
