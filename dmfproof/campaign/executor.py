@@ -165,7 +165,8 @@ class _Slot:
         before = set(active_children())
         # A spawned process inherits no state, so that results do not depend on what ran before.
         self.pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_prepare_worker)
-        self.future, self.job = self.pool.submit(job.function, *job.arguments), job
+        with _interrupts_ignored():
+            self.future, self.job = self.pool.submit(job.function, *job.arguments), job
         self.processes = [process for process in active_children() if process not in before]
         self.deadline += _START_SECONDS
 
@@ -195,6 +196,19 @@ class _Slot:
             self.pool.shutdown(wait=True, cancel_futures=True)
         self.pool = self.future = self.job = None
         self.processes = []
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C from their first moment on; possible in the main thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _prepare_worker() -> None:
