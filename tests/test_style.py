@@ -23,7 +23,7 @@ def plot(folder, formats=("png", "svg")):
         log_scale(right, "y", linear_below=1)
         right.legend()
         style.panel_letters([left, right])
-    return save(sheet, folder / "plot", title="A plot", formats=formats, columns={"k": k, "d": 0.9**k})
+    return save(sheet, folder / "plot", title="A plot", formats=formats, columns={"k": k, "d": 0.9**k}, dpi=60)
 
 
 def test_a_figure_without_rows_is_refused():

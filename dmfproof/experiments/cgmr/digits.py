@@ -116,7 +116,8 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
     return view(
         runs,
         {
-            "matrix": f"{m} MNIST images of the digit one (bundled mnist_ones), {m} x {n}, pixels in [0, 1]",
+            "matrix": f"{m} images of the digit one (bundled mnist_ones), {m} x {n}, pixels in [0, 1]",
+            "source": "MNIST, (c) Y. LeCun and C. Cortes, CC BY-SA 3.0; changed by noise and scale",
             "noise": f"uniform in [-{_AMPLITUDE}, {_AMPLITUDE}], every pixel",
             "scale": f"both divided by the noisy matrix's operator norm {runs.scale:.6g}",
             "N": "1, 2, 3",
@@ -226,7 +227,7 @@ def _effective_rank(runs: _Runs, parameters: dict[str, str | int]) -> Experiment
         comparisons,
         "Effective rank of W(k). For N = 2 and 3 it falls towards 1 and then rises by plateaus near r(A_1) = 1, r(A_2) "
         "and r(A_3), the values at the truncations of the noisy matrix A (dotted), before the noise is fitted; for "
-        "N = 1 it falls to r(A) without ever being near 1.",
+        "N = 1 it is near r(A) from the first steps on.",
         "nothing; the dotted levels are of a singular value decomposition in binary64.",
         _NO_THEOREM,
     )

@@ -62,7 +62,7 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         "at most half the box's height, which is at most gamma: the width is the window (63), the height twice the "
         "right-hand side of (64). Dashed: all k around it for which the distance is at most gamma. The last windows "
         "have no end.",
-        "the guaranteed and the exact windows, as `dmfproof plan` gives them, and the heights.",
+        "the guaranteed and the exact windows, as the planner (dmfproof stop) gives them, and the heights.",
         "the line, matrix gradient descent in binary64 with a random orthogonal eigenbasis; it is drawn from k = 1 on.",
     )
 

@@ -69,9 +69,9 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         "in the second phase it converges geometrically. The true time T is marked, Theorem 2.4's bounds are the lines "
         "left and right of it. (b) Time against accuracy: a constant for the first phase and a straight line (on this "
         "logarithmic axis) for the second one. (c) Time against initial scale: T grows like 1/alpha (N = 3). The "
-        "sharper bounds enclose the true time closely; the paper's upper bound grows like 1/alpha^2, as its delay is "
-        "the ratio of two speeds where the sharper one is the logarithm of that ratio. The flow alone (grey) is no "
-        "bound: it leads in the first phase and lags behind in the second.",
+        "sharper bounds enclose the true time closely; the paper's upper bound (as we rebuilt it from the proof) "
+        "grows like 1/alpha^2, as its delay is a ratio of two speeds where the sharper one is that ratio's "
+        "logarithm. The flow alone (grey) is no bound: it leads in the first phase and lags behind in the second.",
         "all times T (squares), the upper bounds (26) in the paper's and the sharper form, the sharper lower bound "
         "(27), the flow's time U/eta, and the turn.",
         "the line in (a), the recursion (18) in binary64.",
