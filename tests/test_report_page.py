@@ -220,7 +220,7 @@ def test_headings_step_down_one_level_at_a_time() -> None:
 
 
 def test_pictures_controls_and_regions_have_names() -> None:
-    plot = {"name": "p", "title": "A plot", "caption": "It shows.", "csv": "p.csv", "svg": "<svg/>"}
+    plot = {"name": "p", "title": "A plot", "caption": "It shows.", "csv": "p.csv", "picture": "data:image/png;base64,"}
     shown = content(tightness={"says": "Slack.", "plots": [plot]})
     for tag, given in Tags(html_page(shown)).seen:
         if tag == "img":

@@ -99,22 +99,27 @@ def _lost(form: sp.Expr, point: dict[sp.Symbol, Any], bits: int, low: Fraction, 
 
 
 def time_row(depth: str, truth: str, start: str, end: str) -> dict[str, Any]:
-    """Write one flow time to 16, 50, 100 and 500 certain digits (the lower end of each enclosure)."""
-    values = {}
-    for digits in DIGITS:
-        found = flow_time(depth=depth, lam=truth, start=start, end=end, digits=digits)
-        values[str(digits)] = _common(found.low, found.high, digits)
+    """Write one flow time to 16, 50, 100 and 500 digits, cut off and not rounded, all of them certain."""
+    values = {str(digits): _certain_digits(digits, depth=depth, lam=truth, start=start, end=end) for digits in DIGITS}
     return {"N": depth, "lam": write(Fraction(truth)), "from": start, "to": end, "values": values}
 
 
-def _common(low: str, high: str, digits: int) -> str:
-    """Return the lower end cut to `digits` significant digits; the upper end differs by a unit there at most."""
-    unit = abs(Fraction(high) - Fraction(low)) / abs(Fraction(low))
-    if unit > Fraction(10) ** (1 - digits):
-        raise AssertionError(f"fewer than {digits} digits are certain")
+def _certain_digits(digits: int, **path: str) -> str:
+    """Return the first digits that both ends of an enclosure share; more are computed until they do."""
+    for more in (4, 16, 64, 256):
+        found = flow_time(**path, digits=digits + more)
+        low, high = _cut(found.low, digits), _cut(found.high, digits)
+        if low == high:
+            return low
+    raise AssertionError(f"the flow time of {path} is too near a decimal of {digits} digits")
+
+
+def _cut(text: str, digits: int) -> str:
+    """Keep the first significant digits of a decimal; an exponent stays."""
+    number, exponent, power = text.partition("e")
     count, out = 0, ""
-    for character in low:
-        if character in "e-" or count < digits:
+    for character in number:
+        if not character.isdigit() or count < digits:
             out += character
             count += character.isdigit() and (count > 0 or character != "0")
-    return out
+    return out + exponent + power

@@ -14,7 +14,7 @@ from dmfproof.rational import parse_integer
 if TYPE_CHECKING:
     from dmfproof.report.style import Format
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "FORMATS", "PictureFormat"]
 
 
 class PictureFormat(StrEnum):
@@ -25,7 +25,7 @@ class PictureFormat(StrEnum):
     BOTH = "both"
 
 
-_FORMATS: dict[PictureFormat, tuple[Format, ...]] = {
+FORMATS: dict[PictureFormat, tuple[Format, ...]] = {
     PictureFormat.PNG: ("png",),
     PictureFormat.SVG: ("svg",),
     PictureFormat.BOTH: ("png", "svg"),
@@ -62,7 +62,7 @@ def figures(
     open_folder(out)
     from dmfproof.report.figures.index import write_figure, write_index
 
-    formats = _FORMATS[form]
+    formats = FORMATS[form]
     done: list[dict[str, Any]] = []
     interrupted = False
     try:

@@ -137,11 +137,14 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _tightness(folder: Path) -> dict[str, Any]:
     """Read the record and the plots of `dmfproof tightness --out`."""
+    from dmfproof.report.page import data_address
+
     advice = "Run `dmfproof tightness --out DIR` first"
     try:
         found: dict[str, Any] = json.loads((folder / "tightness.json").read_text(encoding="utf-8"))
         for plot in found["plots"]:
-            plot["svg"] = (folder / f"{plot['name']}.svg").read_text(encoding="utf-8")
+            svg = folder / f"{plot['name']}.svg"
+            plot["picture"] = data_address(svg if svg.exists() else svg.with_suffix(".png"))
     except (OSError, ValueError, KeyError) as error:
         holds = f"it must hold tightness.json and its plots ({error})"
         raise InvalidInput("--tightness", folder, "not readable", holds, advice) from None

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dmfproof.cli.figures import FORMATS, PictureFormat
 from dmfproof.cli.terminal import ExitCode, leave, note, open_folder, print_json, print_text, progress_bar
 
 __all__ = ["COMMANDS"]
@@ -14,6 +15,7 @@ __all__ = ["COMMANDS"]
 
 def tightness(
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the tables and the plots there.")] = None,
+    form: Annotated[PictureFormat, typer.Option("--format", help="Pictures as png, svg or both.")] = PictureFormat.BOTH,
     quick: Annotated[bool, typer.Option("--quick", help="A few points of every sweep, in seconds.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -40,7 +42,7 @@ def tightness(
     else:
         print_text(says(record))
     if out is not None:
-        for path in write_tightness(record, out):
+        for path in write_tightness(record, out, FORMATS[form]):
             note(f"Written: {path}")
     if record["interrupted"]:
         note("Interrupted: what was measured until then is shown.")

@@ -85,7 +85,7 @@ def _without_latex(value: Any) -> Any:
 def _without_pictures(tightness: Record | None) -> Record | None:
     if tightness is None:
         return None
-    return {**tightness, "plots": [{k: v for k, v in plot.items() if k != "svg"} for plot in tightness["plots"]]}
+    return {**tightness, "plots": [{k: v for k, v in plot.items() if k != "picture"} for plot in tightness["plots"]]}
 
 
 def _bare(row: Record) -> dict[str, Any]:

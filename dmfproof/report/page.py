@@ -21,7 +21,16 @@ from dmfproof.report.verification import spectrum_cells
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["box_text", "evidence_text", "heading_of", "html_page", "point_text", "render", "verdict_sentence"]
+__all__ = [
+    "box_text",
+    "data_address",
+    "evidence_text",
+    "heading_of",
+    "html_page",
+    "point_text",
+    "render",
+    "verdict_sentence",
+]
 
 _ROOM = Path(__file__).parent
 _PAPERS = {"cgmr": "CGMR, arXiv:2011.13772", "achl": "ACHL, arXiv:1905.13655"}
@@ -102,8 +111,10 @@ def _figure(value: float) -> str:
     return f"{value:.4g}"
 
 
-def _picture(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+def data_address(picture: Path) -> str:
+    """Return the address that holds a picture itself, an SVG or a PNG."""
+    kind = {".svg": "image/svg+xml", ".png": "image/png"}[picture.suffix]
+    return f"data:{kind};base64,{base64.b64encode(picture.read_bytes()).decode('ascii')}"
 
 
 def render(template: str, **content: Any) -> str:
@@ -140,7 +151,6 @@ def _environment() -> Environment:
         font=base64.b64encode((_ROOM / "fonts" / "stix-two-math.woff2").read_bytes()).decode("ascii"),
         js=Markup((_ROOM / "templates" / "report.js").read_text(encoding="utf-8")),
         math=math,
-        picture=_picture,
         point=point_text,
         strip=lambda spread: Markup(strip(spread)),
     )

@@ -20,18 +20,18 @@ function filter() {
   }
   document.getElementById("shown").textContent = shown + " of " + rows.length + " claims shown";
 }
+let printing = false, opened = [];
 function fit(root) {
   // All reads between the writes, so that the page is laid out three times and not once for each formula.
   const boxes = [...root.querySelectorAll(".formula, .given li")];
   for (const box of boxes) box.style.fontSize = "";
   const over = boxes.map((box) => (box.clientWidth ? box.scrollWidth / box.clientWidth : 1));
-  boxes.forEach((box, i) => { if (over[i] > 1.001) box.style.fontSize = Math.max(0.5, 0.93 / over[i]) + "em"; });
+  boxes.forEach((box, i) => { if (over[i] > 1.001) box.style.fontSize = Math.max(printing ? 0.25 : 0.5, 0.93 / over[i]) + "em"; });
   const still = boxes.map((box, i) => over[i] > 1.001 && box.scrollWidth > box.clientWidth + 1);
   boxes.forEach((box, i) => { if (still[i]) box.tabIndex = 0; else box.removeAttribute("tabindex"); });
 }
 for (const head of document.querySelectorAll("table.sortable th")) head.querySelector("button").addEventListener("click", () => sortBy(head));
 for (const input of document.querySelectorAll("[data-filter]")) input.addEventListener("input", filter);
-let printing = false, opened = [];
 for (const part of document.querySelectorAll("details")) part.addEventListener("toggle", () => { if (part.open && !printing) fit(part); });
 addEventListener("beforeprint", () => {
   printing = true;
