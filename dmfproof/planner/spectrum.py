@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from dmfproof.arithmetic.spectrum import EnclosedEigenvalue, eigenvalues
@@ -32,6 +32,11 @@ class EnclosedSpectrum:
     """
 
     clusters: tuple[Cluster, ...]
+    _ranks: tuple[tuple[Fraction, Fraction], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out r(What_L) once: a plan asks for it often."""
+        object.__setattr__(self, "_ranks", tuple(self._truncated_ranks()))
 
     @classmethod
     def of_matrix(cls, matrix: Iterable[Iterable[object]]) -> EnclosedSpectrum:
@@ -89,19 +94,22 @@ class EnclosedSpectrum:
 
         Each quotient lies between low_i/high_1 and high_i/low_1; eigenvalues that are certainly lam_1 count 1.
         """
-        first, left = self.clusters[0], rank
+        return self._ranks[rank - 1]
+
+    def _truncated_ranks(self) -> Iterator[tuple[Fraction, Fraction]]:
+        """Yield the enclosure for L = 1, 2, ..., as long as lam_L > 0 is certified."""
+        first = self.clusters[0]
         low = high = Fraction(0)
         for cluster in self.clusters:
-            count = min(left, cluster.count)
+            if cluster.low <= 0:
+                return
             if cluster is first and cluster.single:
-                low, high = low + count, high + count
+                shares = Fraction(1), Fraction(1)
             else:
-                low += count * max(cluster.low, Fraction(0)) / first.high
-                high += count * min(cluster.high / first.low, Fraction(1))
-            left -= count
-            if not left:
-                break
-        return max(low, Fraction(1)), high
+                shares = cluster.low / first.high, min(cluster.high / first.low, Fraction(1))
+            for _ in range(cluster.count):
+                low, high = low + shares[0], high + shares[1]
+                yield max(low, Fraction(1)), high
 
 
 def _shorter(value: Fraction, *, up: bool) -> Fraction:
