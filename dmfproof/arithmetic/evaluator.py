@@ -26,12 +26,24 @@ from dmfproof.arithmetic.evaluator_walk import (
     Rule,
     Undetermined,
     evaluator_at,
+    extend,
 )
 from dmfproof.arithmetic.radical import NotExact, Radical
 from dmfproof.errors import Unsupported
 from dmfproof.verdict import Outcome, all_of, any_of
 
-__all__ = ["Budget", "Evaluator", "Point", "Remembering", "Rule", "Undetermined", "decide", "enclose", "exact_value"]
+__all__ = [
+    "Budget",
+    "Evaluator",
+    "Point",
+    "Remembering",
+    "Rule",
+    "Undetermined",
+    "decide",
+    "enclose",
+    "exact_value",
+    "extend",
+]
 
 _GENEROUS = Budget(max_bits=1 << 16)
 

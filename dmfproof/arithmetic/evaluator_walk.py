@@ -14,7 +14,17 @@ from dmfproof.arithmetic.ball import current_bits
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.verdict import Outcome
 
-__all__ = ["DEFAULT_BUDGET", "Budget", "Evaluator", "Point", "Remembering", "Rule", "Undetermined", "evaluator_at"]
+__all__ = [
+    "DEFAULT_BUDGET",
+    "Budget",
+    "Evaluator",
+    "Point",
+    "Remembering",
+    "Rule",
+    "Undetermined",
+    "evaluator_at",
+    "extend",
+]
 
 Point = Mapping[sp.Symbol, Any]
 Rule = Callable[..., Any]
@@ -45,6 +55,12 @@ class Remembering(dict[sp.Symbol, Any]):
         self.evaluators: dict[Any, Evaluator] = {}
         self.outcomes: dict[Any, Outcome] = {}
         self.within, self.extra = within, extra
+
+
+def extend(point: Point, symbol: sp.Symbol, value: Any) -> Point:
+    """Return the point with one more value; what does not mention its symbol is still evaluated at the old point."""
+    extended = {**point, symbol: value}
+    return Remembering(extended, point, symbol) if isinstance(point, Remembering) else extended
 
 
 def evaluator_at(kind: type[Evaluator], point: Point, budget: Budget) -> Evaluator:
@@ -107,10 +123,7 @@ class Evaluator:
 
     def with_symbol(self, symbol: sp.Symbol, value: Any) -> Evaluator:
         """Return an evaluator of the same kind at the point extended by one symbol."""
-        extended = {**self.point, symbol: value}
-        if isinstance(self.point, Remembering):
-            return evaluator_at(type(self), Remembering(extended, self.point, symbol), self.budget)
-        return type(self)(extended, self.budget)
+        return evaluator_at(type(self), extend(self.point, symbol, value), self.budget)
 
     def _walk(self, expression: sp.Basic) -> Any:
         if isinstance(expression, sp.Rational):

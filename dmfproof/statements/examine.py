@@ -12,7 +12,7 @@ from sympy.logic.boolalg import Boolean
 
 from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
-from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose, exact_value
+from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose, exact_value, extend
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
 from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
@@ -226,6 +226,7 @@ def _attack(claim: ForEveryStep, point: Mapping[sp.Symbol, Any], budget: Budget)
         pair = states[step : step + 2] if step < exact else orbit[step : step + 2]
         if not all(isinstance(v, Fraction) or v.is_finite() for v in pair):
             return None
-        if decide(claim.step, {**point, x: pair[0], x_next: pair[1]}, small) is Outcome.REFUTED:
+        here = extend(extend(point, x, pair[0]), x_next, pair[1])
+        if decide(claim.step, here, small) is Outcome.REFUTED:
             return step
     return None
