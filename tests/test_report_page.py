@@ -299,3 +299,11 @@ def test_a_statement_of_the_catalogue_is_set_without_a_broken_formula() -> None:
 
     shown = content(statements=[statement_json(find("scalar.theorem_2_4")), statement()])
     assert "<code>\\" not in html_page(shown)
+
+
+def test_the_kept_page_on_high_precision_is_made_again_byte_for_byte() -> None:
+    from dmfproof.campaign.high_precision import high_precision
+
+    kept = json.loads((ROOT / "reports" / "verification.json").read_text(encoding="utf-8"))
+    text = precision_markdown(document(kept, [], precision=high_precision()))
+    assert text == (ROOT / "reports" / "precision.md").read_text(encoding="utf-8")

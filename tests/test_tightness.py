@@ -130,3 +130,11 @@ def test_the_command_measures_writes_and_exits_with_the_verdict(
     assert main(["tightness", "--quick"]) == 1
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["tightness", "--quick", "--out", str(tmp_path / "file")]) == 2
+
+
+@pytest.mark.deep
+def test_the_kept_measurements_are_made_again_byte_for_byte(tmp_path: Path) -> None:
+    kept = Path(__file__).parents[1] / "reports" / "tightness"
+    write_tightness(measure([*theorem_jobs(), *window_jobs()], "full"), tmp_path, ("png",))
+    for path in sorted(tmp_path.iterdir()):
+        assert path.read_bytes() == (kept / path.name).read_bytes(), path.name

@@ -22,7 +22,7 @@ _TRUE: Any = {"color": "#767676", "linewidth": 0.8, "linestyle": (0, (1, 1)), "z
 def write_tightness(
     record: Mapping[str, Any], folder: Path, formats: Sequence[style.Format] = ("png", "svg")
 ) -> list[Path]:
-    """Write tightness.json (what the plots say) and every plot with its CSV into an existing folder; return the paths."""
+    """Write tightness.json (what the plots say) and every plot with its CSV into a folder; return the paths."""
     written, plots = [], []
     for name, (title, caption, drawn) in PLOTS.items():
         tables = [table for table in drawn.tables if record["tables"].get(table)]
@@ -89,7 +89,7 @@ class Drawn:
         with style.figure(width=style.PAGE, **self.sheet) as (sheet, axes):
             self.draw(tables, axes)
             style.panel_letters(axes)
-            return style.save(sheet, path, title=title, formats=formats, columns=columns, dpi=120)
+            return style.save(sheet, path, title=title, formats=formats, columns=columns, dpi=100)
 
 
 def _lines(axes: Axes, rows: Rows, x: str, y: str, *, scale: Callable[[Any], float] = float) -> None:
