@@ -35,6 +35,7 @@ _BUDGET, _BIG_BUDGET = 150_000_000, 1_500_000_000  # steps of single eigenvalues
 _PAIR_BUDGET = 400_000
 _MOST_STEPS = 20_000_000
 _FEWEST_STEPS = 2_000
+_MOST_EXACT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +257,13 @@ def _identical(
     else:
         unseen = "beyond eta < 1/((3N-2) M^(2N-2)) the iterates need not be monotone, so nothing is certified"
     plateaus = []
+    sought = _sought(promises, target)
     for rank, promise in promises.items():
         promised = promise if isinstance(promise, Guarantee) else None
         size = spectrum.truncated_rank(rank)
-        window = None if path is None else exact_window(path, size, setting.gamma, promised)
+        window = None if path is None or rank not in sought else exact_window(path, size, setting.gamma, promised)
         why = "" if window else unseen or f"no step found up to k = {last}"
+        why = why if rank in sought else f"not sought: exact windows are given for {_MOST_EXACT} plateaus"
         obstacle = promise if isinstance(promise, Obstacle) else None
         plateaus.append(Plateau(rank, size, promised, obstacle, window, why))
     return Plan(
@@ -389,6 +392,12 @@ def _notes(spectrum: EnclosedSpectrum, sizes: EnclosedSpectrum, init: str) -> li
         one = "one cluster of eigenvalues is" if loose == 1 else f"{loose} clusters of eigenvalues are"
         notes.append(f"{one} not resolved: no plateau lies within it")
     return notes
+
+
+def _sought(promises: dict[int, Guarantee | Obstacle], target: int) -> set[int]:
+    """Choose the plateaus whose exact windows are sought: the target, those with a guarantee, the lowest ranks."""
+    order = sorted(promises, key=lambda rank: (rank != target, not isinstance(promises[rank], Guarantee), rank))
+    return set(order[:_MOST_EXACT])
 
 
 def _horizon(spectrum: EnclosedSpectrum, promises: dict[int, Guarantee | Obstacle], target: int) -> int:

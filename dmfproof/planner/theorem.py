@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import floor
 
 from dmfproof.arithmetic.ball import arb, ball, ends, hull, working_precision
 from dmfproof.planner.spectrum import Cluster, EnclosedSpectrum
@@ -29,7 +31,8 @@ from dmfproof.planner.spectrum import Cluster, EnclosedSpectrum
 __all__ = ["Guarantee", "Obstacle", "Setting", "accuracy", "cap", "guarantee", "step_is_admissible"]
 
 _BITS = 256
-_DIGITS = 12
+_DIGITS, _FEW_DIGITS = 12, 2
+_LOW_RANK = 64
 _FREE_ACCURACY = Fraction(1, 4)
 
 
@@ -78,7 +81,9 @@ def accuracy(spectrum: EnclosedSpectrum, rank: int, gamma: Fraction) -> Fraction
     excess = spectrum.truncated_rank(rank)[1] - 1
     if excess <= 0:
         return _FREE_ACCURACY
-    return min(_FREE_ACCURACY, _down(gamma / (gamma + 3 * excess)))
+    # High plateaus share a coarser e, so that the counts of their many eigenvalues are the same and computed once.
+    digits = _DIGITS if rank <= _LOW_RANK else _FEW_DIGITS
+    return min(_FREE_ACCURACY, _down(gamma / (gamma + 3 * excess), digits))
 
 
 def cap(spectrum: EnclosedSpectrum, rank: int, alpha: Fraction, depth: int, gamma: Fraction) -> Fraction | None:
@@ -179,6 +184,7 @@ def _end(following: Cluster, limit: Fraction, setting: Setting) -> int:
     return low.numerator // low.denominator
 
 
+@lru_cache(maxsize=1 << 15)
 def _count(cluster: Cluster, e: Fraction, setting: Setting) -> arb:
     """Enclose U(lam; alpha -> ((1-e) lam)^(1/N))/eta + ln(G(x*)/G(alpha)) over a cluster."""
     n = setting.depth
@@ -229,11 +235,13 @@ def _ceiling(value: arb) -> int:
     return max(0, -((-high.numerator) // high.denominator))
 
 
-def _down(value: Fraction) -> Fraction:
-    """Round a positive rational down to 12 significant digits, where that is shorter."""
-    if value <= 0 or value.denominator < 10**_DIGITS:
+def _down(value: Fraction, digits: int = _DIGITS) -> Fraction:
+    """Round a positive rational down to so many significant digits, where that is shorter."""
+    if value <= 0 or value.denominator < 10**digits:
         return value
-    exponent = int((value.numerator.bit_length() - value.denominator.bit_length()) * 0.30103) - 1
-    unit = Fraction(10) ** (exponent - _DIGITS)
+    exponent = floor((value.numerator.bit_length() - value.denominator.bit_length() + 1) * 0.30103)
+    while value < Fraction(10) ** exponent:
+        exponent -= 1
+    unit = Fraction(10) ** (exponent - digits + 1)
     scaled = value / unit
     return scaled.numerator // scaled.denominator * unit
