@@ -30,7 +30,11 @@ _PERCENT = sp.Rational(1, 100)
 _FAR = 9  # a dropped bound is moved away by so many times the width of its range
 # Draws a variant gets, by profile: there are more than a thousand mutants in the catalogue.
 DRAWS = {"quick": 30, "standard": 100, "deep": 1000}
-SURVIVED = "assumption not needed, or campaign too weak"
+_SURVIVED = {
+    "assumption": "assumption not needed, or campaign too weak",
+    "inequality": "not sharp to 1%, or campaign too weak",
+    "number": "bears 1% either way, or campaign too weak",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,15 +278,15 @@ def _row(
         if witness is not None:
             how = f"after {found} draws" if found else "at a known point"
             return row | {"result": "killed", "by": variant.name, "witness": dict(witness), "how": how, "points": 0}
-    return row | {"result": "survived", "by": None, "witness": None} | _survival(records)
+    return row | {"result": "survived", "by": None, "witness": None} | _survival(records, mutant.kind)
 
 
-def _survival(records: list[Record]) -> dict[str, Any]:
+def _survival(records: list[Record], kind: str) -> dict[str, Any]:
     """Say why a mutant survived: nothing lies beyond its change, or nothing was found there."""
     tried = sum(record.certified + sum(record.undecided.values()) for record in records)
     if not tried:
         return {"how": "no drawn point is outside it: the rest of the claim implies it", "points": 0}
-    return {"how": SURVIVED, "points": tried}
+    return {"how": _SURVIVED[kind], "points": tried}
 
 
 def _refuting(claim: Claim, points: Iterable[Mapping[str, str]], budget: Budget) -> Mapping[str, str] | None:

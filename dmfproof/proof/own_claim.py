@@ -40,28 +40,29 @@ def certify(claim: Claim, point: Mapping[str, str]) -> str | None:
 
     `point` satisfies the claim's ranges and assumptions.  None says nothing about the claim's truth.
     """
-    try:
-        writer = _Writer(claim)
-        lemma, difference = writer.lemma(point)
-    except _NotPolynomial:
-        return None
-    for attempt in _attempts(lemma):
+    for numbers in (False, True):
         try:
-            content = certificate(attempt)
-            text = written(content)
-            check_text(text)
-            _compare(content, writer, difference)
-        except (NoProof, Refused, ValueError):
-            continue
-        return text
+            writer = _Writer(claim, numbers)
+            lemma, difference = writer.lemma(point)
+        except _NotPolynomial:
+            return None
+        for attempt in _attempts(lemma):
+            try:
+                content = certificate(attempt)
+                text = written(content)
+                check_text(text)
+                _compare(content, writer, difference)
+            except (NoProof, Refused, ValueError):
+                continue
+            return text
     return None
 
 
 class _Writer:
     """Write SymPy expressions as the polynomials of a certificate, powers with exponent N as sequences."""
 
-    def __init__(self, claim: Claim) -> None:
-        self.claim = claim
+    def __init__(self, claim: Claim, numbers: bool) -> None:
+        self.claim, self.numbers = claim, numbers
         depths = [draw for draw in claim.domain if isinstance(draw, Depth)]
         self.first = depths[0].least if depths else 1
         if any(not isinstance(draw, Between | Depth) for draw in claim.domain) or any(d.stride > 1 for d in depths):
@@ -104,13 +105,13 @@ class _Writer:
         return lemma, difference
 
     def ranges(self) -> Iterator[sp.Basic]:
-        """Yield the bounds; an upper bound that is a number says how far a campaign draws, and is left out."""
+        """Yield the bounds; an upper bound that is a number mostly says how far to draw: only with `numbers`."""
         for draw in self.claim.domain:
             if isinstance(draw, Between):
                 left = sp.Le if draw.closed in ("left", "both") else sp.Lt
                 right = sp.Le if draw.closed in ("right", "both") else sp.Lt
                 yield left(draw.low, draw.symbol, evaluate=False)
-                if sp.sympify(draw.high).free_symbols:
+                if self.numbers or sp.sympify(draw.high).free_symbols:
                     yield right(draw.symbol, draw.high, evaluate=False)
 
     def write(self, expression: sp.Expr) -> str:
