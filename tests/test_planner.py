@@ -225,12 +225,20 @@ def test_a_false_guarantee_is_caught(mutation):
         exact_window(path, rank, setting.gamma, false)
 
 
-def test_without_the_delay_or_the_maximum_the_guarantee_would_begin_too_early(monkeypatch):
+def test_without_the_delay_the_guarantee_would_begin_too_early(monkeypatch):
     spectrum = spectrum_of(1, "1/2000")
     setting = Setting(2, F(1, 100), F(24, 100), F(1, 500))
     right = guarantee(spectrum, 1, setting).start
+    monkeypatch.setattr(theorem, "_count", theorem._count.__wrapped__)  # not from its cache
+    assert guarantee(spectrum, 1, setting).start == right
     monkeypatch.setattr(theorem, "_speed", lambda n, lam, x: ball(1))
     assert guarantee(spectrum, 1, setting).start < right
+
+
+def test_without_the_maximum_over_all_eigenvalues_the_guarantee_would_begin_too_early():
+    spectrum, setting = spectrum_of(10, F(1, 48) + F(1, 10**6)), Setting(2, F(1, 8), F(1, 50), F(1, 4))
+    right, last = guarantee(spectrum, 2, setting).start, spectrum.place(2)
+    assert theorem._lowest_start(last, guarantee(spectrum, 2, setting).accuracy, setting) < right
 
 
 # --- the theorem's inequalities --------------------------------------------------------------------------------------
