@@ -183,6 +183,11 @@ def test_noise_above_the_eigenvalue_is_refused():
         flow_window([Fraction(1)], 1, Fraction(1, 10), accuracy=Fraction(1, 2), leak=Fraction(1, 2), noise=Fraction(1))
 
 
+def test_a_start_above_the_leak_is_refused():
+    with pytest.raises(ToolFault, match="alpha is too large"):
+        flow_window([Fraction(1)], 1, Fraction(1, 10), accuracy=Fraction(1, 2), leak=Fraction(1, 1000))
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_figure_can_be_drawn(quick, number):
     sheet = draw_experiment(quick[number])

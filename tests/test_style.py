@@ -99,5 +99,11 @@ def test_looks_stay_apart_without_colour():
     assert len({look.dashes for look in (RUN, THEORY, style.PAPER, style.SHARPER, style.BENCHMARK)}) == 5
 
 
+def test_hatches_differ_from_the_face_they_are_on():
+    fill = THEORY.fill()
+    assert len(fill["facecolor"]) == 3
+    assert fill["facecolor"] != matplotlib.colors.to_rgb(fill["edgecolor"])
+
+
 def test_series_repeat_after_seven():
     assert series(7) == series(0)

@@ -126,10 +126,13 @@ class Look:
         return {"color": self.colour, "linestyle": "none", **looks, **more}
 
     def fill(self, **more: Any) -> dict[str, Any]:
-        """Return the keywords of an area (a span, a bar)."""
-        from matplotlib.colors import to_rgba
+        """Return the keywords of an area (a span, a bar), in a tint that is not transparent.
 
-        faint = to_rgba(self.colour, self.opacity)
+        In SVG a hatch on a transparent face would be drawn in the face's own colour, and not be seen.
+        """
+        from matplotlib.colors import to_rgb
+
+        faint = tuple(1 - self.opacity * (1 - part) for part in to_rgb(self.colour))
         return {"facecolor": faint, "edgecolor": self.colour, "hatch": self.hatch, "linewidth": 0.6, **more}
 
 

@@ -63,12 +63,16 @@ def flow_window(
     """Certify Theorem 3.1's time window for N = 2, for every spectrum whose i-th eigenvalue is within `noise` of ours.
 
     accuracy, leak -- e1 and e2.  On I1 the largest eigenvalue satisfies w_1 >= lam_1/(1+e1), so the sets I1 and I2 are
-    the times between two logarithms, and I3 holds for e3 = (1+e1) alpha^2/lam_1.  Noise below alpha^2 is refused.
+    the times between two logarithms, and I3 holds for e3 = (1+e1) alpha^2/lam_1, at most e2.  Negative eigenvalues stay
+    below alpha^2 and count among the last n - L'.  Raises `ToolFault` where alpha is too large for that.
     """
     square, top = alpha**2, spectrum[0] - noise
     found = [value - noise for value in spectrum[:rank]]
     if not found[-1] > square:
         raise ToolFault(f"lam_L - noise = {found[-1]} is not above alpha^2 = {square}")
+    floor = (1 + accuracy) * square / top
+    if floor > leak:
+        raise ToolFault(f"e3 = {floor} is above e2 = {leak}: alpha is too large")
     # How many of the eigenvalues may exceed alpha^2: with noise possibly all of them.
     alive = sum(value + noise > square for value in spectrum)
     with working_precision(96):
@@ -83,7 +87,6 @@ def flow_window(
                 end = ends(ball(ratio).log() / ball(2 * highest))[0]
     low = 1 + sum((value / (spectrum[0] + noise) for value in found[1:]), Fraction(0))
     high = 1 + sum(((value + noise) / top for value in spectrum[1:rank]), Fraction(0))
-    floor = (1 + accuracy) * square / top
     terms = (high - 1) * accuracy + (alive - rank) * leak + (len(spectrum) - alive) * floor
     last = None if end is None else _below(end)
     return Window(rank, _above(start), last, _below(low), _above(high), _above(terms))
