@@ -25,7 +25,7 @@ from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.arithmetic.rational_matrix import scaled
 from dmfproof.dynamics.end_to_end import gram_velocities, imbalances
 from dmfproof.statements.domain import Between, Domain
-from dmfproof.statements.factor_vocabulary import ANY_LOSS, Quantity, arbitrary, exactly, flow_of, largest
+from dmfproof.statements.factor_vocabulary import ANY_LOSS, READING, Quantity, arbitrary, exactly, flow_of, largest
 from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement
 from dmfproof.statements.vocabulary import eta
 from dmfproof.verdict import Verdict
@@ -83,6 +83,7 @@ STATEMENT = Statement(
     id="arora2019.balancedness",
     title="Balancedness is conserved by the gradient flow of every loss",
     source=Source("ACHL", "section 2, after Arora, Cohen, Hazan 2018"),
+    notes=READING,
     claims=(
         _claim(
             "conserved", "for every loss, all shapes and all factors, balanced or not", Form.PAPER, "paper 95%",

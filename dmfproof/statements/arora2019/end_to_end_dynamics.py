@@ -35,6 +35,7 @@ from dmfproof.statements.factor_vocabulary import (
     BALANCED,
     DIGITS,
     LOSSES,
+    READING,
     Quantity,
     arbitrary,
     balanced_by_core,
@@ -140,6 +141,7 @@ STATEMENT = Statement(
     id="arora2019.end_to_end_dynamics",
     title="Balanced factors move their product by a preconditioned gradient",
     source=Source("ACHL", "section 2, after Arora, Cohen, Hazan 2018"),
+    notes=READING,
     claims=(
         _claim(
             "fractional_powers", "for every loss; W may be rectangular, degenerate or of lower rank", Form.PAPER,

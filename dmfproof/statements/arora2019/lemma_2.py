@@ -39,6 +39,7 @@ from dmfproof.statements.factor_vocabulary import (
     DIGITS,
     DISTINCT,
     LOSSES,
+    READING,
     G,
     K_in,
     K_out,
@@ -172,6 +173,7 @@ STATEMENT = Statement(
     id="arora2019.lemma_2",
     title="How the singular vectors of a deep product turn",
     source=Source("ACHL", "Lemma 2"),
+    notes=READING,
     claims=(
         _claim(
             "singular_vectors", "for every loss, W of any shape, with irrational singular values", Form.PAPER,

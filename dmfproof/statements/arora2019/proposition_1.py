@@ -181,7 +181,7 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "schatten_falls_up_to_one", "for every p in (0, 1], p = 1 included", Form.SHARPER, "false",
-                _apart(1, 12), _schatten, sp.Le(k, 12),
+                _apart(10, 12), _schatten, sp.Le(k, 12),
             ),
             why="at p = 1 both sides are 2c",
             witness={"k": "12", "c": "1", "g": "0", "h": "1"},

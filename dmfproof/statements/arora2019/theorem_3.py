@@ -46,6 +46,7 @@ from dmfproof.statements.factor_vocabulary import (
     DIGITS,
     DISTINCT,
     LOSSES,
+    READING,
     Quantity,
     arbitrary,
     balanced_by_core,
@@ -172,6 +173,7 @@ STATEMENT = Statement(
     id="arora2019.theorem_3",
     title="How fast the singular values of a deep product move",
     source=Source("ACHL", "Theorem 3"),
+    notes=READING,
     claims=(
         _claim(
             "singular_values", "for every loss, W of any shape, with irrational singular values", Form.PAPER,
