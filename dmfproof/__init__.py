@@ -37,6 +37,7 @@ _HOMES = {
     "perturbed_bounds": "dmfproof.perturbed_bounds",
     "perturbed_hitting_time": "dmfproof.dynamics.perturbed",
     "phase_transition": "dmfproof.dynamics.perturbed",
+    "plan": "dmfproof.planner",
     "verify": "dmfproof.campaign.verification",
 }
 

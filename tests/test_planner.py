@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from dmfproof.arithmetic import kernel
 from dmfproof.arithmetic.ball import ball, ends, working_precision
 from dmfproof.arithmetic.ball_descent import ball_iterates
 from dmfproof.arithmetic.evaluator import enclose
@@ -405,6 +406,20 @@ def test_a_matrix_of_one_entry_and_multiples_of_the_identity_have_one_plateau_fo
         [plateau] = found.plateaus
         assert plateau.rank == len(values)
         assert (plateau.exact.start, plateau.exact.end, plateau.guarantee.end) == (0, None, None)
+
+
+def test_without_a_compiler_fewer_steps_are_followed_and_the_windows_are_the_same(monkeypatch):
+    given = {"depth": 3, "alpha": "1/5", "eta": "1/160", "max_steps": 1500}
+    compiled = plan_spectrum(spectrum_of(10, 3, "1/10"), **given)
+    monkeypatch.setattr(kernel, "backend", lambda: kernel.Backend.NUMPY)
+    assert plan_spectrum(spectrum_of(10, 3, "1/10"), **given) == compiled
+    assert plan_spectrum(spectrum_of(10, 3, "1/100000"), depth=5, alpha="1/10", rank=2).followed == 30_000
+
+
+def test_beyond_depth_16_the_guarantee_stands_alone():
+    found = plan_spectrum(spectrum_of(10, 3), depth=17)
+    assert found.plateau(1).guarantee
+    assert "depths 2 to 16" in found.plateau(1).unseen
 
 
 def test_negative_eigenvalues_are_mentioned_and_do_not_count():

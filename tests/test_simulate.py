@@ -75,6 +75,11 @@ def test_step_sizes_beyond_the_theory_and_large_matrices_in_mpfr_are_refused():
         simulate([[F(i == j) for j in range(25)] for i in range(25)], steps=5, arithmetic=multiprecision(60), **SETTING)
 
 
+def test_work_of_hours_is_refused():
+    with pytest.raises(InvalidInput, match="would take hours"):
+        simulate(ROWS, steps=10**12, **SETTING)
+
+
 # --- Remark 1.4 ------------------------------------------------------------------------------------------------------
 def test_the_sign_flips_and_more_digits_delay_it_in_proportion():
     found = sign_flips(ROWS, precisions=(24, 53), **SETTING)

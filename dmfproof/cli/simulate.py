@@ -31,7 +31,9 @@ def simulate(
     depth: Annotated[str, typer.Option(metavar="N", help="Number of factors, at least 2.")],
     alpha: Annotated[str | None, typer.Option(metavar="Q", help="Initial scale; proposed if not given.")] = None,
     eta: Annotated[str | None, typer.Option(metavar="Q", help="Step size; proposed if not given.")] = None,
-    steps: Annotated[str | None, typer.Option(metavar="K", help="Steps to take, 2000 if not given.")] = None,
+    steps: Annotated[
+        str | None, typer.Option(metavar="K", help="Steps to take; if not given 2000, for --remark-1-4 20000.")
+    ] = None,
     init: Annotated[Initialisation, typer.Option(help="How the factors start.")] = Initialisation.IDENTICAL,
     beta: Annotated[
         str | None, typer.Option(metavar="Q", help="Perturbed: a factor starts at alpha - beta; proposed if not given.")
@@ -52,7 +54,7 @@ def simulate(
     the eigenvalues decouple; "off by" is how far the run certainly is from them.
 
     With --remark-1-4 the matrix must have a negative eigenvalue (and up to 8 rows).  In exact arithmetic identical
-    initialisation never reaches it; each run in floating point does, the later the more digits it has.
+    initialisation never reaches it; runs in floating point do for N >= 3, the later the more digits they have.
 
     Example:
       dmfproof simulate bundled:longley --depth 3 --steps 3000

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from dmfproof.arithmetic import kernel
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.planner.exact import ExactWindow, exact_window
 from dmfproof.planner.perturbed import PairPath, moduli, pair_step_is_admissible, pair_window
@@ -33,7 +34,7 @@ Initialisation = Literal["identical", "perturbed"]
 DEFAULT_GAMMA = Fraction(1, 4)
 _BUDGET, _BIG_BUDGET = 150_000_000, 1_500_000_000  # steps of single eigenvalues: seconds, and a minute at most
 _PAIR_BUDGET = 400_000
-_MOST_STEPS = 20_000_000
+_MOST_STEPS, _MOST_NUMPY_STEPS = 20_000_000, 30_000
 _FEWEST_STEPS = 2_000
 _MOST_EXACT = 80
 
@@ -411,4 +412,5 @@ def _horizon(spectrum: EnclosedSpectrum, promises: dict[int, Guarantee | Obstacl
             wanted[rank] = 2 * (promise.begin or 0)
     everything = min(max(wanted.values()), _BUDGET // lanes)
     this = min(wanted[target], _BIG_BUDGET // lanes)
-    return min(_MOST_STEPS, max(_FEWEST_STEPS, everything, this))
+    most = _MOST_STEPS if kernel.backend() is kernel.Backend.C else _MOST_NUMPY_STEPS
+    return min(most, max(_FEWEST_STEPS, everything, this))

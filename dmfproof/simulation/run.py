@@ -24,6 +24,7 @@ __all__ = ["Arithmetic", "Simulation", "binary64", "multiprecision", "simulate"]
 
 Doubles = npt.NDArray[np.float64]
 _MOST_ROWS_OF_MPFR = 24
+_MOST_PRODUCTS = 10**13  # multiplications, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,16 @@ def simulate(
 ) -> Simulation:
     """Run `steps` steps on a symmetric matrix from identical (or, with beta, perturbed) initialisation.
 
-    About `records` steps are kept, densely at first.  Raises `InvalidInput` for a matrix that is too large for MPFR,
-    and for a step size beyond the limits under which the theory can be certified.
+    About `records` steps are kept, densely at first.  Raises `InvalidInput` for a matrix that is too large for MPFR or
+    for so many steps, and for a step size beyond the limits under which the theory can be certified.
     """
     used = arithmetic or binary64()
     if used.dtype is object and len(rows) > _MOST_ROWS_OF_MPFR:
         holds = f"at most {_MOST_ROWS_OF_MPFR} rows are treated outside binary64"
         raise InvalidInput("MATRIX", f"{len(rows)} rows", "too large", holds, "Run it in binary64")
+    if len(rows) ** 3 * depth * steps > _MOST_PRODUCTS:
+        holds = f"{steps} steps of {depth} factors of {len(rows)} x {len(rows)} would take hours"
+        raise InvalidInput("steps", steps, "too large for this matrix", holds, "Take fewer steps or a smaller matrix")
     spectrum = EnclosedSpectrum.of_matrix(rows)
     chosen = _chosen_steps(steps, records)
     low, high, ranks = value_paths(spectrum, depth=depth, alpha=alpha, beta=beta, eta=eta, steps=chosen)
