@@ -214,9 +214,9 @@ def test_the_points_do_not_depend_on_the_workers(hunted: tuple[dict[str, Any], P
         assert again["claims"][0][key] == report["claims"][0][key]
 
 
-def test_another_seed_draws_other_points(hunted: tuple[dict[str, Any], Path], tmp_path: Path) -> None:
-    hunt([ONE], [CLAIM], examples=48, seed=6, workers=1, record=tmp_path / "r.sqlite")
-    assert rows(tmp_path / "r.sqlite") != rows(hunted[1])
+def test_another_seed_draws_other_points() -> None:
+    first, other = (examine_draws(ONE, CLAIM, seed, 0, 12, BUDGET)["certified"] for seed in (5, 6))
+    assert not {str(point) for point, _ in first} & {str(point) for point, _ in other}
 
 
 def test_an_ended_hunt_is_reported_again_and_not_done_again(hunted: tuple[dict[str, Any], Path]) -> None:
@@ -271,9 +271,9 @@ for name, value in SMALL.items():
 if __name__ == "__main__":
     record = Path(sys.argv[1])
     if record.exists():
-        resume(1, workers=2, record=record)
+        resume(1, workers=1, record=record)
     else:
-        hunt(["scalar.contraction"], ["lower_below"], examples=48, seed=5, workers=2, record=record)
+        hunt(["scalar.contraction"], ["lower_below"], examples=48, seed=5, workers=1, record=record)
 """
 
 
