@@ -71,8 +71,8 @@ def experiments(
 
     Each process uses one BLAS thread: at these sizes two are slower than one, and the runs fill the cores better.
 
-    The small size takes about two minutes on two cores, the full one about six.  Ctrl-C keeps what is done.  Exit code 4
-    means that something was not seen.
+    The small size takes about two minutes on two idle cores, the full one about six.  Ctrl-C keeps what is done.
+    Exit code 4 means that something was not seen.
 
     Example:
       dmfproof experiments achl --part completion --seeds 3
