@@ -132,6 +132,19 @@ def test_matrix_descent_follows_the_gradient():
     assert np.allclose(list(run.matrix_products(target, SHAPE, eta, 1))[1], one, rtol=0, atol=1e-9)
 
 
+def test_descent_stays_in_the_rows_of_the_target_and_of_the_start():
+    random = np.random.default_rng(1)
+    target, first, second = (
+        random.standard_normal((2, 9)),
+        random.standard_normal((2, 9)),
+        random.standard_normal((2, 2)),
+    )
+    basis = np.linalg.qr(np.concatenate((target, first)).T)[0]
+    *_, whole = run.matrix_products(target, [first, second], 0.01, 50)
+    *_, inside = run.matrix_products(target @ basis, [first @ basis, second], 0.01, 50)
+    assert np.allclose(inside @ basis.T, whole, rtol=0, atol=1e-12)
+
+
 def test_no_steps_are_the_start():
     assert np.array_equal(*run.matrix_products(np.eye(2), SHAPE, 0.1, 0), run.end_to_end(SHAPE))
 

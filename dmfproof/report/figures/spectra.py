@@ -80,7 +80,7 @@ def initialisation(e: Experiment) -> Figure:
 def depth(e: Experiment) -> Figure:
     """Draw figure 2."""
     names = [name for name in e.tables if " " not in name]
-    with figure(2, len(names), width=PAGE, height=3.6, share_y=False) as (sheet, axes):
+    with figure(2, len(names), width=PAGE, height=3.6) as (sheet, axes):
         for j, name in enumerate(names):
             top, bottom = axes[j], axes[j + len(names)]
             run, marks = e.tables[name], e.tables[f"{name} marks"]
