@@ -210,6 +210,7 @@ def test_a_guarantee_that_begins_later_than_was_followed_leaves_the_run_open():
     found = plan_spectrum(spectrum_of(10, 3, "1/10"), depth=3, alpha="1/5", eta="1/160", max_steps=100)
     assert found.plateau(2).guarantee.start > 100
     assert found.plateau(2).exact is None
+    assert found.plateau(2).unseen == "not followed beyond k = 100"
     assert found.plateau(1).exact.after is Border.FOLLOWED
 
 

@@ -132,7 +132,9 @@ def _print_plan(plan: Plan, says: str, remark: str, every: bool) -> None:
     if remark:
         lines.append(f"symmetric  {remark}")
     proposed = {name: " (proposed)" if name in plan.proposed else "" for name in ("alpha", "eta", "beta")}
-    lines.append(f"spectrum   {plan.spectrum.size} eigenvalues from {low} to {high}, {len(clusters)} enclosures")
+    count = plan.spectrum.size
+    many = f"{count} eigenvalues from {low} to {high}, {len(clusters)} enclosures"
+    lines.append(f"spectrum   {many if count > 1 else f'one eigenvalue, {high}'}")
     start = f"alpha = {_exactly(plan.alpha)}{proposed['alpha']}"
     if plan.beta is not None:
         start += f", beta = {_exactly(plan.beta)}{proposed['beta']}"
@@ -199,7 +201,7 @@ def _exactly(value: Fraction) -> str:
 
     from dmfproof.rational import parse_rational, write
 
-    decimal = f"{Decimal(value.numerator) / Decimal(value.denominator):.12g}"
+    decimal = f"{(Decimal(value.numerator) / Decimal(value.denominator)).normalize():.12g}"
     exact: Any = parse_rational(decimal) == value
     return decimal if exact else write(value)
 

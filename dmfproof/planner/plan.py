@@ -264,7 +264,10 @@ def _identical(
         size = spectrum.truncated_rank(rank)
         window = None if path is None or rank not in sought else exact_window(path, size, setting.gamma, promised)
         why = "" if window else unseen or f"no step found up to k = {last}"
-        why = why if rank in sought else f"not sought: exact windows are given for {_MOST_EXACT} plateaus"
+        if not (window or unseen) and promised and promised.start > last:
+            why = f"not followed beyond k = {last}"
+        if rank not in sought:
+            why = f"not sought: exact windows are given for {_MOST_EXACT} plateaus"
         obstacle = promise if isinstance(promise, Obstacle) else None
         plateaus.append(Plateau(rank, size, promised, obstacle, window, why))
     return Plan(
