@@ -72,9 +72,9 @@ __all__ = [
 
 READING = (
     "W is rows x columns; G is the gradient of the loss at W (any matrix is that of some loss). Balanced factors are "
-    "read as W_j = Q_{j+1} D_j Q_j', Q_j the Cayley transforms of K_in (j = 1), of multiples of blocks of K_hidden, and "
-    "of K_out; the hidden layers have the sizes hidden, hidden + 1, hidden, ...; D_j is diag(s), or the symmetric core, "
-    "padded by zeros. Arbitrary factors are corners of the blocks of stack. Losses: 1 quadratic, 2 completion, "
+    "read as W_j = Q_{j+1} D_j Q_j', Q_j the Cayley transforms of K_in (j = 1), of multiples of blocks of K_hidden, "
+    "and of K_out; the hidden layers have the sizes hidden, hidden + 1, hidden, ...; D_j is diag(s), or the symmetric "
+    "core, padded by zeros. Arbitrary factors are corners of the blocks of stack. Losses: 1 quadratic, 2 completion, "
     "3 sensing, 4 logistic, made from truth and measurement."
 )
 """How a point holds factors and losses, for readers of a statement."""

@@ -34,9 +34,12 @@ __all__ = [
     "a",
     "bounded",
     "commuting",
+    "equal",
     "gap",
+    "gap_at_most",
     "m",
     "n",
+    "nothing",
     "sensing_of",
     "x",
 ]
@@ -47,6 +50,24 @@ TRACE = Quantity("tr W(oo)", r"\operatorname{tr} W(\infty)")
 LEAST = Quantity(
     "min {tr W : W >= 0, <A_i, W> = y_i}", r"\min_{W \succeq 0,\, \langle A_i, W\rangle = y_i} \operatorname{tr} W"
 )
+
+
+def equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
+    """Write an equation for the reader."""
+    return sp.Eq(left, right, evaluate=False)
+
+
+def gap_at_most(bound: sp.Expr) -> sp.Basic:
+    """Write 0 <= tr W(oo) - min <= bound for the reader."""
+    gap_shown = TRACE - LEAST
+    return sp.And(sp.Ge(gap_shown, 0, evaluate=False), sp.Le(gap_shown, bound, evaluate=False), evaluate=False)
+
+
+def nothing(problem: Sensing, limit: Limit) -> arb:
+    """Bound the gap by zero: the least trace is attained."""
+    del problem, limit
+    return arb(0)
+
 
 Bound = Callable[["Sensing", Limit], arb]
 

@@ -47,7 +47,10 @@ from dmfproof.statements.sensing_vocabulary import (
     Sensing,
     bounded,
     commuting,
+    equal,
+    gap_at_most,
     limit_of,
+    nothing,
     sensing_of,
     x,
 )
@@ -110,11 +113,6 @@ def _quadratic(problem: Sensing, limit: Limit) -> arb:
     return len(limit.values) * ball(problem.alpha) ** 2
 
 
-def _nothing(problem: Sensing, limit: Limit) -> arb:
-    del problem, limit
-    return arb(0)
-
-
 def _bounded(point: Mapping[sp.Symbol, Any], budget: Budget, *, bound: Bound = _entropy_gap) -> Verdict:
     """Enclose the flow's end by an interval Newton method and compare its trace with the exact linear programme."""
     return bounded(point, budget, bound)
@@ -171,14 +169,6 @@ _ours = Quantity("sum w_i (ln(w_i/alpha^2) - 1)", r"\sum_i w_i (\ln(w_i/\alpha^2
 _theirs = Quantity("sum v_i (ln(v_i/alpha^2) - 1)", r"\sum_i v_i (\ln(v_i/\alpha^2) - 1)")
 
 
-def _equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
-    return sp.Eq(left, right, evaluate=False)
-
-
-def _at_most(bound: sp.Expr) -> sp.Basic:
-    return sp.And(sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False)
-
-
 def _claim(
     name: str,
     says: str,
@@ -214,17 +204,17 @@ STATEMENT = Statement(
     claims=(
         _claim(
             "closed_form", "the closed form solves the flow of both factors", Form.PAPER, "paper 85%", _states((1, 3)),
-            Computed(_equal(_w, _form), _closed_form),
+            Computed(equal(_w, _form), _closed_form),
             argument="at s = 0 it is alpha^2 I; its derivative at any s, along any ds/dt, is the flow's",
         ),
         _claim(
             "nuclear_norm", "the trace of the flow's end exceeds the least one by a multiple of 1/ln(1/alpha) at most",
-            Form.PAPER, "paper 85%", commuting(_TWO), Computed(_at_most(_entropies * _half), _bounded), INDEPENDENT,
+            Form.PAPER, "paper 85%", commuting(_TWO), Computed(gap_at_most(_entropies * _half), _bounded), INDEPENDENT,
             argument="phi >= -1, so that the bound tends to 0 with alpha: limits have the least nuclear norm",
         ),
         _claim(
             "rate", f"the gap is a sum of powers of alpha (agreement to {DIGITS} digits)", Form.SHARPER, "sharper",
-            commuting(_TWO), Computed(_equal(TRACE - LEAST, _sum), _rate), INDEPENDENT,
+            commuting(_TWO), Computed(equal(TRACE - LEAST, _sum), _rate), INDEPENDENT,
             argument="nu tends to nu* where it is unique: the order is alpha^(2 mu), mu the least of 1 - a_i . nu* > 0",
         ),
         _claim(
@@ -239,28 +229,29 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "without_commuting", "the closed form holds for all symmetric measurements", Form.PAPER, "false",
-                _states((2, 2)), Computed(_equal(_w, _form), partial(_closed_form, commutes=False)),
+                _states((2, 2)), Computed(equal(_w, _form), partial(_closed_form, commutes=False)),
             ),
             why="W_1 and W_2 no longer commute with A*(ds/dt), so that they even cease to be equal",
         ),
         Mutant(
             claim=_claim(
                 "factor_2_dropped", "W = alpha^2 exp(A*(s))", Form.PAPER, "false", _states((1, 2)),
-                Computed(_equal(_w, _other_form), partial(_closed_form, factor=2)),
+                Computed(equal(_w, _other_form), partial(_closed_form, factor=2)),
             ),
             why="both factors grow by exp(A*(s))",
         ),
         Mutant(
             claim=_claim(
                 "attained", "the least nuclear norm is attained at every alpha", Form.PAPER, "false", commuting(_TWO),
-                Computed(_equal(TRACE, LEAST), partial(_bounded, bound=_nothing)), INDEPENDENT,
+                Computed(equal(TRACE, LEAST), partial(_bounded, bound=nothing)), INDEPENDENT,
             ),
             why="W stays positive definite",
         ),
         Mutant(
             claim=_claim(
                 "rate_of_depth_three", "the gap is of order alpha^2, at most alpha^2 n", Form.SHARPER, "false",
-                commuting(_TWO), Computed(_at_most(alpha**2 * Quantity("n", "n")), partial(_bounded, bound=_quadratic)),
+                commuting(_TWO),
+                Computed(gap_at_most(alpha**2 * Quantity("n", "n")), partial(_bounded, bound=_quadratic)),
                 INDEPENDENT,
             ),
             why="with two factors the order is alpha^(2 mu), and mu may be small",

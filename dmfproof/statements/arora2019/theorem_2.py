@@ -45,7 +45,10 @@ from dmfproof.statements.sensing_vocabulary import (
     Sensing,
     bounded,
     commuting,
+    equal,
+    gap_at_most,
     limit_of,
+    nothing,
     sensing_of,
 )
 from dmfproof.statements.spectrum_vocabulary import Size
@@ -70,8 +73,7 @@ def _closed_form(
     y = point[factor_values]
     inverse = q * diagonal([1 / value for value in y]) * q.transpose()
     start = Fraction(1) / Fraction(point[alpha]) ** (depth - 2)
-    first = scaled(identity(len(y)) * 1, start) - inverse ** (depth - 2)
-    first = scaled(first, Fraction(1, depth - 2))
+    first = scaled(scaled(identity(len(y)), start) - inverse ** (depth - 2), Fraction(1, depth - 2))
     second = q * diagonal(point[other][0]) * q.transpose() if commutes else matrix(point[other])
     moves = scaled(first, point[direction][0][0]) + scaled(second, point[direction][0][1])
     factor = q * diagonal(y) * q.transpose()
@@ -107,11 +109,6 @@ def _certificate(point: Mapping[sp.Symbol, Any], budget: Budget, *, power: int =
 def _dual_gap(problem: Sensing, limit: Limit) -> arb:
     n, start = problem.depth, ball(problem.alpha)
     return start ** (n - 2) * sum((w.root(n) ** 2 for w in limit.values), arb(0))
-
-
-def _nothing(problem: Sensing, limit: Limit) -> arb:
-    del problem, limit
-    return arb(0)
 
 
 def _power_alone(problem: Sensing, limit: Limit) -> arb:
@@ -158,7 +155,6 @@ def _shallow(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
     return exactly(sum(abs(value) for value in w) == least_sum(both, problem.labels).value)
 
 
-# --- formulas ------------------------------------------------------------------------------------------------------
 _w = Quantity("W(t)", "W(t)")
 _bracket = Quantity("(alpha^(-(N-2)) I - (N-2) A*(s(t)))", r"\alpha^{-(N-2)} I - (N-2) A^*(s(t))")
 _other_bracket = Quantity("(alpha^(-(N-2)) I - A*(s(t)))", r"\alpha^{-(N-2)} I - A^*(s(t))")
@@ -171,14 +167,6 @@ _symmetric_least = Quantity(
     "min {|W|_* : W = W', <A_i, W> = y_i}", r"\min_{W = W^\top,\, \langle A_i, W\rangle = y_i} \|W\|_*"
 )
 _frobenius = Quantity("|W(oo)|_*", r"\|W(\infty)\|_*")
-
-
-def _equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
-    return sp.Eq(left, right, evaluate=False)
-
-
-def _at_most(bound: sp.Expr) -> sp.Basic:
-    return sp.And(sp.Ge(TRACE - LEAST, 0, evaluate=False), sp.Le(TRACE - LEAST, bound, evaluate=False), evaluate=False)
 
 
 def _claim(
@@ -206,7 +194,7 @@ def _states(kind: str, depth: tuple[int, int] = (3, 6), sizes: tuple[int, int] =
 
 _small = Between(alpha, _zero, _one)
 _ends: Domain = (Depth(3, 6), Spectrum(factor_values, 3, 4, "+"), RationalMatrix(other, 1, _n), _small)
-_form = _equal(_w, _bracket ** (-N / (N - 2)))
+_form = equal(_w, _bracket ** (-N / (N - 2)))
 _y = sp.Symbol("y", positive=True)
 
 STATEMENT = Statement(
@@ -225,7 +213,7 @@ STATEMENT = Statement(
             "nu is dual feasible and its gap is alpha^(N-2) tr W^(2/N), exactly; the optimum lies between",
             Form.SHARPER, "sharper", _ends,
             Computed(
-                sp.And(_equal(TRACE - _dual, alpha ** (N - 2) * _roots), sp.Le(_dual, LEAST, evaluate=False),
+                sp.And(equal(TRACE - _dual, alpha ** (N - 2) * _roots), sp.Le(_dual, LEAST, evaluate=False),
                        sp.Ge(TRACE, LEAST, evaluate=False), evaluate=False),
                 _certificate,
             ),
@@ -234,13 +222,13 @@ STATEMENT = Statement(
         _claim(
             "nuclear_norm", "the trace of the flow's end exceeds the least one by alpha^(N-2) tr W^(2/N) at most",
             Form.PAPER,
-            "paper 85%", commuting((3, 5)), Computed(_at_most(alpha ** (N - 2) * _roots), _bounded), INDEPENDENT,
+            "paper 85%", commuting((3, 5)), Computed(gap_at_most(alpha ** (N - 2) * _roots), _bounded), INDEPENDENT,
             argument="the trace is bounded, so that the bound tends to 0 with alpha: the limit has the least norm",
         ),
         _claim(
             "rate", f"the gap is alpha^N times a sum that converges (agreement to {DIGITS} digits)", Form.SHARPER,
             "sharper",
-            commuting((3, 5)), Computed(_equal(TRACE - LEAST, alpha**N * _sum), _rate), INDEPENDENT,
+            commuting((3, 5)), Computed(equal(TRACE - LEAST, alpha**N * _sum), _rate), INDEPENDENT,
             argument="nu tends to nu*, so that the sum tends to that of the positive (1 - a_i . nu*)^(-2/(N-2))",
         ),
     ),
@@ -256,28 +244,28 @@ STATEMENT = Statement(
             claim=_claim(
                 "constant_dropped", "the closed form without the factor N-2", Form.PAPER, "false",
                 _states("commuting", (4, 6), (1, 2)),
-                Computed(_equal(_w, _other_bracket ** (-N / (N - 2))), partial(_closed_form, constant=1)),
+                Computed(equal(_w, _other_bracket ** (-N / (N - 2))), partial(_closed_form, constant=1)),
             ),
             why="d/dt W_j^(-(N-2)) = -(N-2) A*(ds/dt)",
         ),
         Mutant(
             claim=_claim(
                 "smaller_gap", "tr W - nu . y is alpha^(N-1) tr W^(2/N)", Form.SHARPER, "false", _ends,
-                Computed(_equal(TRACE - _dual, alpha ** (N - 1) * _roots), partial(_certificate, power=1)),
+                Computed(equal(TRACE - _dual, alpha ** (N - 1) * _roots), partial(_certificate, power=1)),
             ),
             why="each dual slack is (alpha/y_i)^(N-2)",
         ),
         Mutant(
             claim=_claim(
                 "attained", "the least nuclear norm is attained at every alpha", Form.PAPER, "false", commuting((3, 4)),
-                Computed(_equal(TRACE, LEAST), partial(_bounded, bound=_nothing)), INDEPENDENT,
+                Computed(equal(TRACE, LEAST), partial(_bounded, bound=nothing)), INDEPENDENT,
             ),
             why="W stays positive definite: eigenvalues that should vanish are of order alpha^N",
         ),
         Mutant(
             claim=_claim(
                 "gap_at_most_alpha_N", "the gap is at most alpha^N", Form.SHARPER, "false", commuting((3, 4)),
-                Computed(_at_most(alpha**N), partial(_bounded, bound=_power_alone)), INDEPENDENT,
+                Computed(gap_at_most(alpha**N), partial(_bounded, bound=_power_alone)), INDEPENDENT,
             ),
             why="the constant depends on the slacks: small ones make it large",
         ),
@@ -285,14 +273,14 @@ STATEMENT = Statement(
             claim=_claim(
                 "among_all_symmetric", "least among all symmetric solutions, positive semidefinite or not", Form.PAPER,
                 "false",
-                commuting((3, 3), (2, 3)), Computed(_equal(_symmetric_least, LEAST), _symmetric), INDEPENDENT,
+                commuting((3, 3), (2, 3)), Computed(equal(_symmetric_least, LEAST), _symmetric), INDEPENDENT,
             ),
             why="W stays positive definite, and a negative eigenvalue may fit the labels at a lower nuclear norm",
         ),
         Mutant(
             claim=_claim(
                 "depth_one", "also for N = 1", Form.PAPER, "false", commuting((1, 1), (2, 3)),
-                Computed(_equal(_frobenius, _symmetric_least), _shallow), INDEPENDENT,
+                Computed(equal(_frobenius, _symmetric_least), _shallow), INDEPENDENT,
             ),
             why="W(t) = alpha I + A*(s(t)): the limit has the least Frobenius norm",
         ),
@@ -309,10 +297,6 @@ STATEMENT = Statement(
         Step(
             "complementary slackness: 1 - a . nu = (alpha/y)^(N-2) gives w (1 - a . nu) = alpha^(N-2) w^(2/N)",
             _y**N * (alpha / _y) ** (N - 2), alpha ** (N - 2) * (_y**N) ** (2 / N),
-        ),
-        Step(
-            "a term of the gap: w = alpha^N (1 - a . nu)^(-N/(N-2)), here with 1 - a . nu = (alpha/y)^(N-2)",
-            _y**N, alpha**N * (alpha / _y) ** (-N),
         ),
     ),
 )  # fmt: skip
