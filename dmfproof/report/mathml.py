@@ -20,6 +20,7 @@ _ELEMENTS = frozenset(
     | {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 )
 _ATTRIBUTES = {
+    "accent": re.compile("true|false"),
     "columnalign": re.compile("left|right|center"),
     "displaystyle": re.compile("true|false"),
     "form": re.compile("prefix|infix|postfix"),
@@ -28,6 +29,7 @@ _ATTRIBUTES = {
 _BREAK_BEFORE = frozenset("\u2264\u2265<>=\u2260+\u2212-\u21d2\u2227\u2228\u2192")
 _RELATIONS = frozenset("\u2264\u2265<>=\u2260\u21d2\u2227\u2228")
 _BARS = frozenset("|\u2016\u2223")
+_ACCENTS = frozenset("^~\u00af\u02c6\u02da\u02dc\u203e\u2192")
 _SHORT = 34  # characters that stay on one line
 
 # A letter group that is no command, such as low in "low \leq \alpha", is one name; 10...0 is a power of ten.
@@ -128,9 +130,15 @@ def _element(element: Element, *, first: bool = False, raised: bool = False) -> 
     if tag == "mo" and text.isalpha() and text.isascii():
         return f"<mi>{inside}</mi>"  # the name of a function or variable
     attributes = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
+    if tag == "mover" and children[0].tag != "mo" and _text(children[1]) in _ACCENTS:
+        attributes["accent"] = "true"
     if tag == "mo":
-        # Brackets stretch by themselves, bars only where they are said to.
-        attributes = {"stretchy": "true", **attributes} if text in _BARS and "stretchy" in element.attrib else {}
+        # Brackets stretch by themselves unless they are told not to, bars only where they are told to.
+        stretchy = element.get("stretchy", "")
+        if text in _BARS and stretchy == "true":
+            attributes["stretchy"] = "true"
+        else:
+            attributes = {"stretchy": "false"} if stretchy == "false" else {}
         if first:
             attributes["form"] = "infix"
     written = "".join(

@@ -88,7 +88,7 @@ def box_text(cover: Mapping[str, Any]) -> str:
     fixed = ", ".join(f"{name} = {value}" for name, value in cover["fixed"].items())
     sides = ", ".join(f"{name} in [{low}, {high}]" for name, (low, high) in cover["box"].items())
     share = f"{100 * cover['covered_share']:.4f}".rstrip("0").rstrip(".")
-    return f"{fixed}; {sides}: {share}% covered by {cover['boxes']} boxes, {cover['uncovered_boxes']} left uncovered"
+    return f"{fixed}; {sides}: {share}% covered, {cover['uncovered_boxes']} of the parts left uncovered"
 
 
 def _evidence_keys(claim: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ by their names, as they are shown beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -158,6 +159,8 @@ def symbol_latex(name: str) -> str:
         return "x^{+}"
     if " " in name or "^" in name:
         return _name_latex(name)
+    if "(" in name:  # r(What_L): every name in it by itself
+        return re.sub(r"[A-Za-z]\w*", lambda found: symbol_latex(found[0]), name)
     head, _, rest = name.partition("_")
     letter = _LETTERS.get(head) or str(sp.latex(sp.Symbol(head)))
     if rest in ("prime", "p"):
@@ -170,7 +173,8 @@ def _name_latex(name: str) -> str:
     first, blank, rest = name.partition(" ")
     if "_" not in first and "^" not in first:
         return rf"\text{{{name}}}"
-    head, _, scripts = first.partition("_")
-    below, _, above = scripts.partition("^")
+    base, _, above = first.partition("^")
+    head, _, below = base.partition("_")
+    lowered = rf"_{{{below}}}" if below else ""
     raised = rf"^{{\mathrm{{{above}}}}}" if above else ""
-    return rf"{head}_{{{below}}}{raised}" + (rf"\ \text{{{rest}}}" if blank else "")
+    return rf"{head}{lowered}{raised}" + (rf"\ \text{{{rest}}}" if blank else "")
