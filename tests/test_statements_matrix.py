@@ -153,12 +153,12 @@ def test_entries_that_grow_too_long_leave_decoupling_undecided() -> None:
 
 
 # --- windows -------------------------------------------------------------------------------------------------------
-NEAR = {"N": 2, "spectrum": "1,1/100", "L": 1, "e": "1/10", "e_prime": "1/400", "eta": "1/4"}
+NEAR = {"N": 2, "spectrum": "1,1/100", "L": 1, "e": "1/10", "e_prime": "1/400", "alpha": "1/100", "eta": "1/5"}
 
 
 def test_a_short_window_is_decided_at_every_iteration() -> None:
     claim = catalogue()["matrix.theorem_3_5"].claim("window_paper")
-    found = examine(claim, {**{k: str(v) for k, v in NEAR.items()}, "alpha": "1/100", "eta": "1/5"}, budget=BUDGET)
+    found = examine(claim, {name: str(value) for name, value in NEAR.items()}, budget=BUDGET)
     assert (found.outcome, found.method) == (Outcome.CERTIFIED, "balls, 96 bits, at every k from end to end")
 
 
@@ -170,8 +170,8 @@ def test_a_far_window_is_decided_by_hitting_times() -> None:
 
 
 def test_an_empty_window_is_outside_the_claim() -> None:
-    with pytest.raises(OutsideDomain, match="does not hold there"):
-        verdict("theorem_3_5", "window_paper", **{**NEAR, "spectrum": "1,9/10"}, alpha="1/100")
+    with pytest.raises(OutsideDomain, match="the window is empty: it opens at k = 71 and closes at k = 8"):
+        verdict("theorem_3_5", "window_paper", **{**NEAR, "spectrum": "1,9/10"})
 
 
 def test_lam_1_converged_within_e_needs_the_factor() -> None:

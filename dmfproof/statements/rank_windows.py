@@ -72,11 +72,9 @@ def _window(
     below: sp.Expr | None,
     learnt: Callable[[Mapping[sp.Symbol, Any]], tuple[Fraction, ...]],
 ) -> Window:
-    """Read the window and its bounds at a point.  Raises `OutsideDomain` where no iteration lies in it."""
+    """Read the window, which is not empty, and its bounds at a point."""
     first = _whole(opens, point, budget)
     last = None if closes is None else _whole(closes, point, budget)
-    if last is not None and last < first:
-        raise OutsideDomain(f"the window is empty: it opens at k = {first} and closes at k = {last}")
     upper = exact_value(above, point, budget).rational()
     lower = upper if below is None else exact_value(below, point, budget).rational()
     clean, rank = point[spectrum], int(point[L])
@@ -89,12 +87,14 @@ def _without_noise(point: Mapping[sp.Symbol, Any]) -> tuple[Fraction, ...]:
 
 
 def window_is_not_empty(point: Mapping[sp.Symbol, Any], budget: Budget, *, opens: sp.Expr, closes: sp.Expr) -> Verdict:
-    """Compare the two ends of the window, whole numbers, exactly."""
+    """Compare the two ends of the window, whole numbers, exactly.  Raises `OutsideDomain` where it is empty."""
     try:
-        some = _whole(opens, point, budget) <= _whole(closes, point, budget)
+        first, last = _whole(opens, point, budget), _whole(closes, point, budget)
     except (NotExact, Undetermined) as stop:
         return Verdict(Outcome.UNDECIDED, "balls, exact at ties", reason=str(stop))
-    return Verdict(Outcome.CERTIFIED if some else Outcome.REFUTED, "balls, exact at ties")
+    if last < first:
+        raise OutsideDomain(f"the window is empty: it opens at k = {first} and closes at k = {last}")
+    return Verdict(Outcome.CERTIFIED, "balls, exact at ties")
 
 
 def every_step(
