@@ -57,9 +57,10 @@ class Page:
         return [entry["message"] for entry in entries if entry["level"] in ("WARNING", "SEVERE")]
 
     def requests(self) -> list[str]:
-        """Return the addresses that were requested since the last call."""
+        """Return the addresses that files asked for since the last call; the browser's own pages do not count."""
         events = [json.loads(entry["message"])["message"] for entry in self._post("se/log", {"type": "performance"})]
-        return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+        sent = [event["params"] for event in events if event["method"] == "Network.requestWillBeSent"]
+        return [params["request"]["url"] for params in sent if params["documentURL"].startswith("file:")]
 
     def _post(self, command: str, body: dict[str, Any]) -> Any:
         return _call("POST", f"{self._session}/{command}", body)
