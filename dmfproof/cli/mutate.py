@@ -19,7 +19,9 @@ __all__ = ["COMMANDS"]
 
 
 def mutate(
-    identifiers: Annotated[list[str], typer.Argument(metavar="ID...", help="Statements, or files of your own.")],
+    identifiers: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Statements, or files of your own; all if none.")
+    ] = None,
     claim_names: Annotated[
         list[str] | None, typer.Option("--claim", metavar="CLAIM", help="Only this claim; one --claim for each.")
     ] = None,
@@ -41,12 +43,13 @@ def mutate(
     from dmfproof.campaign.attack import PROFILES
     from dmfproof.campaign.mutate import DRAWS
     from dmfproof.rational import parse_integer
-    from dmfproof.statements.catalogue import find, resolve
+    from dmfproof.statements.catalogue import find, identifiers as all_of_them, resolve
 
     draws, budget = DRAWS[profile.value], PROFILES[profile.value].budget
     chosen_seed = parse_integer(seed, "seed", least=0)
     chosen: list[tuple[Statement, Claim]] = []
-    for identifier in resolve(identifiers, statements):
+    given = identifiers or ([] if statements else all_of_them())
+    for identifier in resolve(given, statements):
         statement = find(identifier)
         wanted = [find_claim(statement, name) for name in claim_names or ()] or statement.claims
         chosen += [(statement, claim) for claim in wanted]

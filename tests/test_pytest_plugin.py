@@ -1,0 +1,69 @@
+"""Use the plugin as another project would: in a folder of its own, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from dmfproof.statements.templates import template
+
+TEST = """
+from hypothesis import given
+from dmfproof.campaign import problems
+from dmfproof.statements.catalogue import find
+
+@given(problems())
+def test_problem(problem): assert problem.depth >= 1
+
+def test_claim(dmf_attack):
+    assert dmf_attack(find("inequality.py").claims[0], "inequality.py").certified
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("project")
+    lemmas = folder / "lemmas"
+    lemmas.mkdir()
+    good = template("inequality")
+    (lemmas / "good.py").write_text(good, encoding="utf-8")
+    (lemmas / "bad.py").write_text(good.replace('"bernoulli", "1 + N s <= (1 + s)^N", N)', '"a", "", N + 1)'), "utf-8")
+    (lemmas / "wrong.py").write_text("STATEMENT = 3\n", encoding="utf-8")
+    (folder / "inequality.py").write_text(good, encoding="utf-8")
+    (folder / "test_own.py").write_text(TEST, encoding="utf-8")
+    return folder
+
+
+def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", *options]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_statements_become_tests_with_properties_and_the_witness_is_kept_and_tried_first(project):
+    options = ("--dmf-statements", "lemmas/good.py", "--dmf-statements", "lemmas/bad.py", "--junit-xml", "j.xml")
+    first = run(project, *options, "-m", "dmf", "-n", "2", "--dmf-profile", "quick")
+    assert "1 failed, 4 passed" in first.stdout, first.stdout + first.stderr
+    assert "dmfproof examine lemmas/bad.py a --at" in first.stdout
+    cases = {case.get("name"): {p.get("name"): p.get("value") for p in case.iter("property")}
+             for case in ElementTree.parse(project / "j.xml").iter("testcase")}  # fmt: skip
+    assert cases["bernoulli"]["dmf_verdict"] == "certified"
+    assert int(cases["bernoulli"]["dmf_points"]) > 100
+    assert cases["a"]["dmf_verdict"] == "refuted"
+    [kept] = (project / ".pytest_cache").rglob("*bad.py-a")
+    assert json.loads(kept.read_text())["claim"] == "a"
+    assert "found by an earlier run" in run(project, "--dmf-statements", "lemmas/bad.py", "-k", "a").stdout
+
+
+def test_a_wrong_file_is_an_error_of_the_collection_with_its_line(project):
+    done = run(project, "--dmf-statements", "lemmas/wrong.py")
+    assert "wrong.py:1 is no statement" in done.stdout
+    assert done.returncode == 2
+
+
+def test_a_missing_path_is_a_usage_error(project):
+    assert "--dmf-statements none: there is no such file" in run(project, "--dmf-statements", "none").stderr
