@@ -110,3 +110,22 @@ def test_the_certificates_are_checked_when_they_are_reported(monkeypatch: pytest
 
     monkeypatch.setattr(library, "check", refuse)
     assert command._lemmas({"bernoulli"})[0]["verdict"] == "refused: identity 1 is wrong"
+
+
+def test_without_a_file_the_statements_are_verified_first(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dmfproof.campaign import verification as campaign
+
+    asked: list[Any] = []
+
+    def verify(ids: list[str], **given: Any) -> dict[str, Any]:
+        asked.append((ids, given["profile"], given["seed"], given["workers"]))
+        return {**_certified(), "interrupted": len(asked) == 2}
+
+    monkeypatch.setattr(campaign, "verify", verify)
+    arguments = ["report", "--out", str(tmp_path / "out"), "--profile", "quick", "--seed", "7", "--workers", "1"]
+    assert main(arguments) == 0
+    assert main([*arguments, "--paper", "cgmr"]) == 130
+    assert asked == [([], "quick", 7, 1), (["scalar.tiny"], "quick", 7, 1)]
+    assert "Interrupted" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

@@ -85,6 +85,8 @@ def report(
         from dmfproof.report.page import verdict_sentence
 
         print_text(verdict_sentence(content))
+    if verification["interrupted"]:
+        note("Interrupted: what was done until then is reported.")
     leave(exit_code(_reported(verification, content)))
 
 
