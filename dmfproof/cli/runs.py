@@ -118,8 +118,10 @@ def _show(store: Store, run: Run, *, as_json: bool) -> None:
     if run.report is not None and "claims" in run.report:
         print_text("")
         print_text("\n".join(report_lines({"run": run.number, "seed": run.seed, **run.report})))
-    elif run.kind == "hunt" and run.ended is None:
-        print_text(f"continue dmfproof hunt --resume {run.number}")
+    elif run.report is not None:
+        print_text("\n".join(f"{name.replace('_', ' ')}: {value}" for name, value in run.report["summary"].items()))
+    else:
+        print_text(f"continue dmfproof {run.kind} --resume {run.number}")
 
 
 def _export(store: Store, run: Run, file_format: Format, out: Path | None) -> None:
