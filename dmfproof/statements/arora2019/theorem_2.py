@@ -59,7 +59,6 @@ factor_values, K, other, direction = sp.symbols("y_values K other direction", re
 _n, _zero, _one = Size(factor_values), sp.Integer(0), sp.Integer(1)
 
 
-# --- the closed form -----------------------------------------------------------------------------------------------
 def _closed_form(
     point: Mapping[sp.Symbol, Any], budget: Budget, *, commutes: bool = True, constant: int = 0
 ) -> Verdict:
@@ -105,7 +104,6 @@ def _certificate(point: Mapping[sp.Symbol, Any], budget: Budget, *, power: int =
     return exactly(sum(w) - labels[0] == bound and labels[0] <= least <= sum(w))
 
 
-# --- the limit of small alpha --------------------------------------------------------------------------------------
 def _dual_gap(problem: Sensing, limit: Limit) -> arb:
     n, start = problem.depth, ball(problem.alpha)
     return start ** (n - 2) * sum((w.root(n) ** 2 for w in limit.values), arb(0))
