@@ -1,4 +1,4 @@
-"""Twenty-two false neighbours of the theory's claims, invented for the tests: none of them is among the statements' mutants.
+"""Twenty-two false neighbours of the theory's claims, invented for the tests: none is a mutant of a statement.
 
 Each is plausible: a constant pushed, an exponent or a sign mistaken, a mean confused with another.
 """
@@ -82,10 +82,12 @@ FALSE = (
           concludes=at_most(first_phase.slope, first_phase.slope.xreplace({alpha: theorem_2_4.inflection / 2}))),
     _own("slow_exponent", "N = 2: y^2 = lam alpha^2/(alpha^2 + (lam - alpha^2) e^(-lam t)), to 20 digits",
          (Depth(2, 2), GroundTruth("+"), Between(alpha, zero, 2 * root), Between(eta, zero, sp.Integer(3) / lam)),
-         sp.Abs(FlowValue(eta, N, lam, alpha) ** 2 - lam * alpha**2 / (alpha**2 + (lam - alpha**2) * sp.exp(-lam * eta)))
+         sp.Abs(FlowValue(eta, N, lam, alpha) ** 2
+                - lam * alpha**2 / (alpha**2 + (lam - alpha**2) * sp.exp(-lam * eta)))
          <= lam / 10**20),
-    _like("scalar.lemma_2_7", "time_accelerating", "whole_step", "one step takes the accelerating flow at least 0.99 eta",
-          concludes=at_least(find("scalar.lemma_2_7").claim("time_accelerating").concludes.lts, sp.Rational(99, 100) * eta)),
+    _like("scalar.lemma_2_7", "time_accelerating", "whole_step", "one step takes the flow at least 0.99 eta",
+          concludes=at_least(find("scalar.lemma_2_7").claim("time_accelerating").concludes.lts,
+                             sp.Rational(99, 100) * eta)),
     _own("growth_without_one", "lam <= 0, eta > 2/alpha^(2N-2): |d(1)| >= eta alpha^(2N-2) |d(0)|",
          (Depth(2, 10), GroundTruth("-0"), Between(alpha, zero, sp.Integer(20)),
           Between(eta, lemma_b_1.simple_threshold, 9 * lemma_b_1.simple_threshold)),
@@ -94,7 +96,7 @@ FALSE = (
           concludes=lemma_d_2.second <= (1 + 1 / (8 * N)) * lemma_d_2.M),
     _like("perturbed.lemma_d_3", "ahead", "ahead_by_a_thousandth", "p(k) <= 0.999 bt(k)^N",
           concludes=lemma_d_3.product <= sp.Rational(999, 1000) * lemma_d_3.identical**N),
-    _like("perturbed.lemma_2_11", "transition", "twice_beta", "T0 <= floor(ln(S/beta)/ln(1+eta|lam|(2 beta)^(N-2))) + 1",
+    _like("perturbed.lemma_2_11", "transition", "twice_beta", "the bound on T0 with 2 beta for beta in its rate",
           concludes=at_most(lemma_2_11.T0, sp.floor(
               sp.log(lemma_2_11.S / beta) / sp.log(1 + eta * sp.Abs(lam) * (2 * beta) ** (N - 2))) + 1)),
     _like("perturbed.lemma_2_12", "error_above_zero", "fast_error", "the error falls by the factor 1 - eta M^(2N-2)",

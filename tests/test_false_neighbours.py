@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from false_neighbours import FALSE
 
 from dmfproof.campaign.attack import PROFILES, attack
 from dmfproof.statements.catalogue import catalogue
 from dmfproof.statements.examine import examine
 from dmfproof.verdict import Outcome
-from false_neighbours import FALSE
 
 QUICK = PROFILES["quick"]
 

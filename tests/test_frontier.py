@@ -42,7 +42,7 @@ def test_beyond_the_step_size_the_conclusion_is_false_and_below_the_root_nothing
 
 
 def test_both_step_sizes_are_drawn_and_ours_is_the_larger_one():
-    curves = {curve["form"]: dict((y, x) for x, y in curve["points"]) for curve in mapped("stays_above")["curves"][:2]}
+    curves = {c["form"]: {y: x for x, y in c["points"]} for c in mapped("stays_above")["curves"][:2]}
     common = curves["paper"].keys() & curves["sharper"].keys()
     assert common
     assert all(curves["paper"][y] < curves["sharper"][y] for y in common)

@@ -20,7 +20,8 @@ SESSIONS = [text.partition("\n") for text in re.split(r"^\$ ", "".join(BLOCKS), 
 def test_a_command_prints_what_the_page_shows(command: str, output: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "COLUMNS": "110", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
+    shell = ["bash", "-c", command]
+    done = subprocess.run(shell, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)
     assert done.stdout.rstrip() == output.rstrip()
     assert done.stderr == ""
 

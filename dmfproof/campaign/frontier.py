@@ -166,7 +166,7 @@ class _Plane:
             return None
         if outcome is Outcome.UNDECIDED or (every_step and outcome is Outcome.REFUTED):
             return None
-        return outcome.value
+        return str(outcome.value)
 
     def middle(self, box: Box) -> str:
         i, j, side = box
@@ -175,11 +175,11 @@ class _Plane:
         try:
             if all_of(*(decide(part, point, self.budget) for part in self.kept)) is Outcome.REFUTED:
                 return "outside"
-            return examine(self.claim, point, budget=self.budget).outcome.value
+            return str(examine(self.claim, point, budget=self.budget).outcome.value)
         except OutsideDomain:
             return "outside"
         except (Unsupported, InvalidInput):
-            return Outcome.UNDECIDED.value
+            return str(Outcome.UNDECIDED.value)
 
 
 def _bounds(draw: Between) -> list[Any]:
@@ -203,7 +203,7 @@ def _curves(
         if not draw.high.free_symbols <= {y.symbol, *fixed} or x.symbol in draw.high.free_symbols:
             continue
         bound = f"{x.symbol.name} {'<=' if draw.closed in ('right', 'both') else '<'} {expression_text(draw.high)}"
-        about = {"claim": other.name, "form": other.form.value, "bound": bound, "points": {}}
+        about: dict[str, Any] = {"claim": other.name, "form": other.form.value, "bound": bound, "points": {}}
         curve = found.setdefault((draw.high, other.form), about)
         for i in range(points):
             row = y.low + (y.high - y.low) * Fraction(2 * i + 1, 2 * points)

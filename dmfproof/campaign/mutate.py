@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import sympy as sp
@@ -148,10 +149,14 @@ def _sharpened(claim: Claim) -> Iterator[MechanicalMutant]:
         if sharper == relation and isinstance(relation, sp.Le | sp.Ge):
             sharper = (sp.Lt if isinstance(relation, sp.Le) else sp.Gt)(*relation.args, evaluate=False)
         if sharper != relation:
-            changed = _relations_changed(conclusion, lambda r, old=relation, new=sharper: new if r == old else r)
+            changed = _relations_changed(conclusion, partial(_exchanged, relation, sharper))
             variant = _changed(claim, f"sharpen-{number}", concludes=_with_relations(claim, changed))
             name = f"{claim.name}:inequality-{number}"
             yield MechanicalMutant(name, "inequality", expression_text(relation), (variant,))
+
+
+def _exchanged(old: Relational, new: Relational, relation: Relational) -> Relational:
+    return new if relation == old else relation
 
 
 def _perturbed(claim: Claim) -> Iterator[MechanicalMutant]:

@@ -220,7 +220,9 @@ def _moved(draw: Draw, t: Any, step: Fraction) -> Iterator[Fraction]:
     if t is None or draw.symbol == q:
         return
     if isinstance(draw, Whole):
-        yield from (near for near in (t + 1, t - 1) if 0 <= near and (not isinstance(draw.most, int) or near <= draw.most))
+        for near in (t + 1, t - 1):
+            if near >= 0 and (not isinstance(draw.most, int) or near <= draw.most):
+                yield near
     elif isinstance(draw, Between):
         for near in (1 - (1 - t) * (1 - step), t * (1 - step)):
             if 0 < near < 1:

@@ -1,4 +1,4 @@
-"""Attack statements in a pytest run: this module is pytest's plugin ``dmfproof``, loaded wherever dmfproof is installed.
+"""Attack statements in a pytest run: this module is pytest's plugin, loaded wherever dmfproof is installed.
 
     pytest --dmf-statements lemmas/ --dmf-profile standard
 
@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker, set Hypothesis's profile where one is asked for, and add the statements to the arguments."""
-    config.addinivalue_line("markers", "dmf: attacks claims of a theory; select with -m dmf, leave out with -m 'not dmf'")
+    config.addinivalue_line("markers", "dmf: attacks claims of a theory (select with -m dmf or -m 'not dmf')")
     if config.getoption("--dmf-profile") is not None and not config.getoption("--hypothesis-profile", None):
         from hypothesis import settings  # whose import registers the profiles
 
@@ -212,7 +212,7 @@ def dmf_profile(request: pytest.FixtureRequest) -> Profile:
 
 @pytest.fixture
 def dmf_attack(request: pytest.FixtureRequest) -> Callable[..., Record]:
-    """Return a function that attacks a claim, `dmf_attack(claim, statement="id", mutant=False)`, and returns its record.
+    """Return a function that attacks a claim, `dmf_attack(claim, statement="id", mutant=False)`, returning its record.
 
     A claim must survive and not be vacuous, a mutant must die; else the test fails with what was found.
     """

@@ -26,7 +26,7 @@ def frontier(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A statement, or a file of your own.")],
     x: Annotated[str, typer.Option("--x", metavar="NAME[=LOW:HIGH]", help="The variable to the right.")] = "eta",
     y: Annotated[str, typer.Option("--y", metavar="NAME[=LOW:HIGH]", help="The variable upwards.")] = "alpha",
-    claim_name: Annotated[str | None, typer.Option("--claim", metavar="CLAIM", help="The claim; else the first.")] = None,
+    claim_name: Annotated[str | None, typer.Option("--claim", metavar="CLAIM", help="Else the first claim.")] = None,
     depth: Annotated[str, typer.Option(metavar="N", help="The depth.")] = "2",
     lam: Annotated[str | None, typer.Option(metavar="Q", help="The ground truth; 1, -1 or 0 by default.")] = None,
     at: Annotated[list[str] | None, typer.Option("--at", metavar="NAME=Q", help="Another variable's value.")] = None,

@@ -43,14 +43,14 @@ def mutate(
     from dmfproof.campaign.attack import PROFILES
     from dmfproof.campaign.mutate import DRAWS
     from dmfproof.rational import parse_integer
-    from dmfproof.statements.catalogue import find, identifiers as all_of_them, resolve
+    from dmfproof.statements import catalogue
 
     draws, budget = DRAWS[profile.value], PROFILES[profile.value].budget
     chosen_seed = parse_integer(seed, "seed", least=0)
     chosen: list[tuple[Statement, Claim]] = []
-    given = identifiers or ([] if statements else all_of_them())
-    for identifier in resolve(given, statements):
-        statement = find(identifier)
+    given = identifiers or ([] if statements else catalogue.identifiers())
+    for identifier in catalogue.resolve(given, statements):
+        statement = catalogue.find(identifier)
         wanted = [find_claim(statement, name) for name in claim_names or ()] or statement.claims
         chosen += [(statement, claim) for claim in wanted]
     rows, interrupted = _all_rows(chosen, draws, chosen_seed, budget)

@@ -74,7 +74,7 @@ class _Writer:
 
     def lemma(self, point: Mapping[str, str]) -> tuple[Lemma, sp.Expr]:
         """Return the lemma without its proof plan, and the conclusion's large side minus its small one."""
-        conclusion = self.claim.concludes
+        conclusion: Any = self.claim.concludes
         if type(conclusion) not in _SIGNS:
             raise _NotPolynomial
         difference = conclusion.gts - conclusion.lts

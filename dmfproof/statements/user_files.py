@@ -266,7 +266,8 @@ class _Checked:
 
     def mentioned(self, name: str, after: int | None = None) -> int | None:
         """Return the first line (from `after` on, if there is one) on which a name or a text occurs."""
-        lines = sorted(node.lineno for node in ast.walk(self.tree) if name in _names(node))
+        nodes = (node for node in ast.walk(self.tree) if isinstance(node, ast.expr))
+        lines = sorted(node.lineno for node in nodes if name in _names(node))
         return next((line for line in lines if after is None or line >= after), lines[0] if lines else None)
 
 
