@@ -158,7 +158,7 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_exact(
-                "exact_matrix_half",
+                "exact_matrix_quarter",
                 "exact_matrix with eps/4 instead of eps",
                 partial(within_eps, start=identical, bound=_due, limit=_positive_part, share=Fraction(1, 4)),
                 "false",

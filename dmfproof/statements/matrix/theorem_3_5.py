@@ -292,8 +292,8 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=window_claim(
-                "below_half",
-                "r(What_L) - r(W(k)) <= (r(What_L) - 1) e/4",
+                "below_quarter",
+                "r(What_L) - r(W(k)) <= (r(What_L) - 1) e/4, a quarter of the bound",
                 Form.SHARPER,
                 "false",
                 ends=False,
