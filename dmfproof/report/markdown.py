@@ -73,7 +73,7 @@ def _slack_cells(row: Record) -> list[str]:
 def _false(content: Record) -> Iterator[str]:
     refuted = [(row, claim) for row in content["statements"] for claim in row["claims"] if claim["counterexample"]]
     if not refuted:
-        yield "No claim of the theory is refuted. These false neighbours are, each at the point shown:"
+        yield "No claim of the theory is refuted. The false neighbours, each with the point that refutes it:"
     for row, claim in refuted:
         command = claim["counterexample"]["replay"]
         yield f"- **{row['id']}: `{claim['name']}` is refuted**: {plain(claim['says'])}; `{command}`"
