@@ -9,7 +9,8 @@ value at W enters, so that an arbitrary matrix G stands for every loss.  Hence b
 
 Load-bearing: all factors flow down the same loss at the same speed.  Gradient descent is not the flow: a step of
 size eta changes the difference by eta^2 ((dW_{j+1}/dt)' dW_{j+1}/dt - dW_j/dt (dW_j/dt)'), exactly (our own form:
-the drift is of second order and no more). Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018, arXiv:1802.06509,
+the drift is of second order and no more).
+Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018, arXiv:1802.06509,
 Theorem 1).
 """
 

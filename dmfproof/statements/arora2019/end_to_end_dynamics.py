@@ -11,7 +11,8 @@ Load-bearing: the factors are balanced.  Not needed (our own form): distinct or 
 layers as wide as min(d, d'); the formula holds where W has no full rank, if A^0 is I and not the projector on A's
 range. Read backwards (j -> N+1-j) the sum is the same, so that exchanging the powers alone falsifies nothing. The
 paper's form is held against enclosures that know W alone; ours is decided in rationals, as W_N W_N' is rational
-where the factors are, whatever the singular values. Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018,
+where the factors are, whatever the singular values.
+Source: ACHL, section 2 (from Arora, Cohen, Hazan 2018,
 arXiv:1802.06509, Theorem 1).
 """
 

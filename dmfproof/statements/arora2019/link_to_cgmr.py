@@ -9,7 +9,8 @@ singular value of ACHL's flow, with the same clock: the flow time U(lam; a -> b)
 (lam - w)) from a^N to b^N.
 
 Load-bearing: What is aligned with W (shares its singular vectors), and the factors are balanced.  N = 1 is included,
-and lam of any sign. Source: ACHL Theorem 3 and CGMR (28); the link is ours.
+and lam of any sign.
+Source: ACHL Theorem 3 and CGMR (28); the link is ours.
 """
 
 from __future__ import annotations

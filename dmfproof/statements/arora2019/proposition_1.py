@@ -16,8 +16,9 @@ Load-bearing: p < 1 (at p = 1 the trace is the same along D).  Ours: this happen
 least solution has two positive eigenvalues.  So the least nuclear norm is then attained by many W, although the
 linear programme in the common eigenbasis has one optimum; and where the solution is unique over all positive
 semidefinite W it has rank one at most, and minimises every Schatten-p quasi-norm globally: tr W <= tr V <= (sum of
-the v_i^p)^(1/p).  Hence the stronger form that one reads at times, "the nuclear-norm solution is unique and yet no
-local minimiser", is false (a mutant below). Source: ACHL Proposition 1; the instance is ours.
+the v_i^p)^(1/p).  Hence the stronger form of it, "the nuclear-norm solution is unique and yet no
+local minimiser", is false (a mutant below).
+Source: ACHL Proposition 1; the instance is ours.
 """
 
 from __future__ import annotations

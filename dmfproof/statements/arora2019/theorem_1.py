@@ -17,7 +17,7 @@ of order alpha^(2 mu), mu the least positive slack, which may be far slower than
 (`arora2019.theorem_2`).
 
 Load-bearing: the measurements commute; positive semidefinite.  In the common eigenbasis the problem is a linear
-programme, whose optimum is computed exactly.
+programme, whose optimum is computed exactly; a holds the eigenvalues of the A_i, row by row, and y = a (1 + x^2).
 Source: ACHL Theorem 1 (from Gunasekar et al. 2017, arXiv:1705.09280).
 """
 
@@ -161,7 +161,9 @@ def _entropy(point: Mapping[sp.Symbol, Any], budget: Budget, *, reverse: bool = 
 _form = Quantity("alpha^2 exp(2 A*(s(t)))", r"\alpha^2 \exp(2 A^*(s(t)))")
 _other_form = Quantity("alpha^2 exp(A*(s(t)))", r"\alpha^2 \exp(A^*(s(t)))")
 _w = Quantity("W(t)", "W(t)")
-_entropies = Quantity("sum phi(w*_i) - sum phi(w_i)", r"\left(\textstyle\sum \varphi(w^*_i) - \sum \varphi(w_i)\right)")
+_entropies = Quantity(
+    "(sum phi(w*_i) - sum phi(w_i))", r"\left(\textstyle\sum \varphi(w^*_i) - \sum \varphi(w_i)\right)"
+)
 _sum = Quantity(
     "sum_i (1 - a_i . nu*) alpha^(2 (1 - a_i . nu))", r"\sum_i (1 - a_i \cdot \nu^*)\, \alpha^{2 (1 - a_i \cdot \nu)}"
 )

@@ -14,7 +14,7 @@ nu* an optimal multiplier: of order alpha^N where the optimum is strictly comple
 
 Load-bearing: the measurements commute (else W(t) is no function of A*(s)); positive semidefinite (among all symmetric
 solutions the least nuclear norm may be smaller); N >= 3 (N = 1 goes to the least Frobenius norm).  In the common
-eigenbasis the problem is a linear programme, whose optimum is computed exactly.
+eigenbasis the problem is a linear programme (a: the A_i's eigenvalues, y = a (1 + x^2)), solved exactly.
 Source: ACHL Theorem 2 and its proof.
 """
 

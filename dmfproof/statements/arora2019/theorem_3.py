@@ -13,7 +13,8 @@ there the paper's form says nothing.  Ours does for repeated values: the sum of 
 values is -N (sigma^2)^(1-1/N) <grad l(W), sum u_q v_q'>, the sum over the vectors of that value. The paper's form is
 held against enclosures that know W and dW/dt alone: the derivative by the characteristic polynomial, the vectors by
 projectors.  Ours is decided exactly, in the field of sigma^(2/N), although the singular values are irrational.  With
-l = 1/2 ||W - What||^2 and aligned What it is the flow (28) of CGMR (`arora2019.link_to_cgmr`). Source: ACHL Theorem
+l = 1/2 ||W - What||^2 and aligned What it is the flow (28) of CGMR (`arora2019.link_to_cgmr`).
+Source: ACHL Theorem
 3.
 """
 
