@@ -13,7 +13,7 @@ import sympy as sp
 from dmfproof.statements import user_files
 from dmfproof.statements.domain import Between, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.formula import Definitions, conjuncts, expression_latex, expression_text, symbol_latex
-from dmfproof.statements.model import Claim, Computed, ForEveryStep, Mutant, Statement, Step
+from dmfproof.statements.model import Claim, Computed, Constant, ForEveryStep, Mutant, Statement, Step
 from dmfproof.statements.vocabulary import HittingTime, M, N, alpha, c_N, eps, eta, lam, lemma_2_2_step, rho
 
 __all__ = ["known_definitions", "statement_json"]
@@ -49,6 +49,7 @@ def statement_json(statement: Statement) -> dict[str, Any]:
             {"claim": c.claim, "fixed": dict(c.fixed), "box": {name: list(ends) for name, ends in c.box.items()}}
             for c in statement.covers
         ],
+        "constants": [_constant(constant, known) for constant in statement.constants],
         "derivation": [_step(step) for step in statement.derivation],
         "notes": statement.notes,
     }
@@ -127,6 +128,12 @@ def _claim(claim: Claim, known: Definitions) -> dict[str, Any]:
 def _mutant(mutant: Mutant, known: Definitions) -> dict[str, Any]:
     witness = None if mutant.witness is None else dict(mutant.witness)
     return {**_claim(mutant.claim, known), "why": mutant.why, "witness": witness}
+
+
+def _constant(constant: Constant, known: Definitions) -> dict[str, Any]:
+    value = _formula(constant.value, known)
+    about = {"name": constant.name, "says": constant.says, "value": value}
+    return about | {"stronger": constant.stronger, "known": constant.known}
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -51,6 +51,10 @@ def statement_text(statement: Statement, *, width: int = 100) -> str:
             lines.append(hang(f"{witness['claim']}: {witness['says']}", 2, width))
             lines.append(hang(replay_command(statement.id, witness["claim"], witness["point"]), 4, width))
         lines.append("")
+    if shown["constants"]:
+        lines += ["CONSTANTS (`dmfproof sharpen` pushes them until the claim breaks)"]
+        lines += [hang(f"{constant['name']}: {constant['says']}", 2, width) for constant in shown["constants"]]
+        lines.append("")
     if shown["notes"]:
         lines += ["NOTES", hang(shown["notes"], 2, width)]
     return "\n".join(lines).rstrip() + "\n"
