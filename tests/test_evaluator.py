@@ -144,3 +144,10 @@ def test_a_sketch_never_raises_or_lowers_the_global_precision() -> None:
     before = mpmath.mp.prec
     sketch(sp.exp(x), {x: F(1)}, digits=200)
     assert mpmath.mp.prec == before
+
+
+@pytest.mark.parametrize("exponent", [sp.Rational(1, 10**30), sp.Rational(-7, 10**5 + 3)])
+def test_a_root_of_a_huge_index_is_enclosed_without_taking_it(exponent):
+    value = enclose(sp.Rational(3, 2) ** y, {y: F(int(exponent.p), int(exponent.q))})
+    assert value.overlaps(enclose(sp.exp(exponent * sp.log(sp.Rational(3, 2))), {}))
+    assert value != 1

@@ -19,6 +19,10 @@ from dmfproof.errors import Unsupported
 __all__ = ["BallEvaluator"]
 
 
+# Roots of a larger index take memory in proportion to it; there exp(e log b) serves.
+_LARGEST_ROOT = 10_000
+
+
 class BallEvaluator(Evaluator):
     """Balls: `arb` for real values, `acb` where the imaginary unit enters."""
 
@@ -52,6 +56,8 @@ def _power(evaluator: BallEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
         return value ** ball(power)
     if value == 0:
         return arb(0) if power > 0 else arb("nan")
+    if power.denominator > _LARGEST_ROOT:
+        return (ball(power) * value.log()).exp()
     return value.root(power.denominator) ** power.numerator
 
 

@@ -15,6 +15,7 @@ from dmfproof.rational import perfect_root
 __all__ = ["NotExact", "Radical"]
 
 _MOST_BITS = 2_000_000
+_LARGEST_INDEX = 10_000
 
 
 class NotExact(ArithmeticError):
@@ -40,6 +41,10 @@ class Radical:
         """Normalise: take out perfect powers, so that equal numbers are equal objects."""
         if sign == 0 or radicand == 0:
             return cls(0, Fraction(0), 1)
+        if radicand == 1:
+            return cls(sign, radicand, 1)
+        if index > _LARGEST_INDEX:
+            raise NotExact("a root of too large an index")
         _check_size(radicand, 1)
         for divisor in sorted(_divisors(index), reverse=True):
             inner = perfect_root(radicand, divisor)
