@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings, tar
 from hypothesis.errors import Unsatisfiable
 
 from dmfproof.arithmetic.evaluator import Budget
+from dmfproof.campaign.own_constants import without_local_constants
 from dmfproof.campaign.strategies import points
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, write_point
@@ -168,7 +169,8 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
             record.counterexample = write_point(point)
             raise _Refuted
 
-    with suppress(_Refuted, Unsatisfiable):  # Unsatisfiable: the domain is empty wherever it was looked at
+    # Unsatisfiable: the domain is empty wherever it was looked at
+    with without_local_constants(), suppress(_Refuted, Unsatisfiable):
         try_point()
     return record
 
