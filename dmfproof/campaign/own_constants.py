@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 __all__ = ["without_local_constants"]
 
@@ -26,7 +27,7 @@ def without_local_constants() -> Iterator[None]:
     if found is None:
         yield
         return
-    nothing = providers.Constants()
+    nothing = Constants()
     setattr(providers, _SOURCE, lambda: nothing)
     providers.CONSTANTS_CACHE.cache.clear()
     try:

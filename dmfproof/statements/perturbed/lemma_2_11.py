@@ -89,8 +89,10 @@ _ALL = _domain(least=_BRISK)
 _TWO = _domain(depths=(2, 2), least=_BRISK)
 _TIMED = (*_ALL, Whole(k, 0, 40))
 
+
 def _pushed(name: str, says: str, ends: tuple[int, int], concludes: sp.Basic, domain: Domain) -> Claim:
-    pushed = (Depth(2, 10), Between(q, *map(sp.Integer, ends), "both"), *domain[1:])
+    least, most = map(sp.Integer, ends)
+    pushed = (Depth(2, 10), Between(q, least, most, "both"), *domain[1:])
     return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=pushed, concludes=concludes)
 
 
