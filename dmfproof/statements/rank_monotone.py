@@ -20,6 +20,7 @@ import sympy as sp
 from dmfproof.arithmetic.ball import arb, ball, working_precision
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.dynamics.rank_path import factor_values
+from dmfproof.problem import Problem, StepSize
 from dmfproof.statements.matrix_vocabulary import spectrum
 from dmfproof.statements.vocabulary import N, alpha, eta
 from dmfproof.verdict import Outcome, Verdict
@@ -57,8 +58,17 @@ def _states(point: Point) -> Iterator[_State]:
         yield _State(point, counts, factors)
 
 
+def _step_is_small(point: Point) -> bool:
+    """Decide exactly that N >= 2 and eta <= 1/((3N-2) M^(2N-2)), M^N = max(alpha^N, lam_1)."""
+    problem = Problem(depth=int(point[N]), lam=max(point[spectrum]), alpha=point[alpha], eta=point[eta])
+    return problem.depth >= 2 and problem.admissible(StepSize.MONOTONE_IN_LAM)
+
+
 def falls_then_rises(point: Point, budget: Budget) -> Verdict:
-    """Follow the sign of r(W(k+1)) - r(W(k)) in balls: once the rank has risen it must not fall again."""
+    """Follow the sign of r(W(k+1)) - r(W(k)) in balls: once the rank has risen it must not fall again.
+
+    For all k it is certified by the proof alone, whose conditions are decided here, exactly.
+    """
     rose: int | None = None
     with working_precision(_BITS):
         for k, state in enumerate(islice(_states(point), _STEPS)):
@@ -70,6 +80,9 @@ def falls_then_rises(point: Point, budget: Budget) -> Verdict:
                 return Verdict(Outcome.REFUTED, f"balls, {_BITS} bits", reason=reason)
             elif not (trend > 0 or trend < 0 or trend == 0):
                 break
+    if min(point[spectrum]) < point[alpha] ** int(point[N]) or not _step_is_small(point):
+        reason = f"not broken in {k} steps, and the proof needs all lam_i >= alpha^N and eta <= 1/((3N-2) M^(2N-2))"
+        return Verdict(Outcome.UNDECIDED, f"balls, {_BITS} bits", reason=reason)
     method = (
         f"all k: the conditions imply it; followed in balls of {_BITS} bits until undecided, {_STEPS} steps at most"
     )
@@ -79,11 +92,14 @@ def falls_then_rises(point: Point, budget: Budget) -> Verdict:
 def first_of_falling(point: Point, steps: int = _LONGEST_SEARCH) -> int | None:
     """Return a K from which r(W(k)) certainly falls strictly at every step for ever; None where none is found.
 
+    None as well where eta > 1/((3N-2) M^(2N-2)), as u_1 >= 1 need not persist then.
     At K, over the eigenvalues other than lam_1:  a_i = lam_i (u_i^N - 1) for those that rise, b_j = w_j (1 - u_j^N) for
     one that falls.  In every later step a_i shrinks at least by q_i = u_i^(N-2) (1 - N eta X_i), and b_j at most by
     p_j = u_j^(2N-2) (1 - N eta X_j), X = d^(2N-2), and q_i falls while p_j rises.  So sum a_i < b_j, q_i <= min(1, p_j)
     and u_1 >= 1 at K stay true.
     """
+    if not _step_is_small(point):
+        return None
     with working_precision(_BITS):
         step = ball(point[eta])
         for k, state in enumerate(islice(_states(point), steps)):

@@ -177,14 +177,20 @@ def _by_hitting_times(window: Window, point: Mapping[sp.Symbol, Any], budget: Bu
     rest = values[window.L :]
     if rest and rest[0] > window.start:
         small = point[e_prime]
-        left = _first_within(window, rest[0], rest[0] - small, budget)
-        if left is None or window.last is None or left <= window.last:
+        # Noise may leave the next eigenvalue at or below e': it never exceeds its limit.
+        if rest[0] > small and not _still_below(window, rest[0], small, budget):
             return None
     head = sum(values[1 : window.L], Fraction(0))
     tail = sum((min(small, lam) if lam > window.start else window.start for lam in rest), Fraction(0))
     greatest = (head + tail) / ((1 - share) * values[0]) - (window.best - 1)
     least = head * (1 - share) / values[0] - (window.best - 1)
     return bool(window.lower <= least and greatest <= window.upper)
+
+
+def _still_below(window: Window, lam: Fraction, small: Fraction, budget: Budget) -> bool:
+    """Say whether d(k)^N is certified to be below `small` < lam up to the window's end."""
+    left = _first_within(window, lam, lam - small, budget)
+    return left is not None and window.last is not None and left > window.last
 
 
 def _first_within(window: Window, lam: Fraction, eps: Fraction, budget: Budget) -> int | None:

@@ -181,6 +181,8 @@ class _Checked:
         where = f"claim {claim.name!r}"
         if not isinstance(claim.form, Form):
             self.refuse(line, f"{where}: form must be Form.PAPER or Form.SHARPER", "Write form=Form.SHARPER")
+        if claim.proofs:
+            self.refuse(line, f"{where} names lemmas, which prove claims of the catalogue only", "Leave proofs out")
         known = self.domain(claim, line, where)
         if not isinstance(claim.assumes, tuple):
             self.refuse(line, f"{where}: assumes must be a tuple of relations", "Write assumes=(x > 0,), with comma")
@@ -266,8 +268,7 @@ class _Checked:
 
     def mentioned(self, name: str, after: int | None = None) -> int | None:
         """Return the first line (from `after` on, if there is one) on which a name or a text occurs."""
-        nodes = (node for node in ast.walk(self.tree) if isinstance(node, ast.expr))
-        lines = sorted(node.lineno for node in nodes if name in _names(node))
+        lines = sorted(n.lineno for n in ast.walk(self.tree) if isinstance(n, ast.expr) and name in _names(n))
         return next((line for line in lines if after is None or line >= after), lines[0] if lines else None)
 
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from dmfproof.errors import InvalidInput
+from dmfproof.statements.catalogue import find
+from dmfproof.statements.examine import examine
+from dmfproof.statements.user_files import load
+from dmfproof.verdict import Outcome
+
+OWN = """\
+import sympy as sp
+from dmfproof.statements.domain import Between
+from dmfproof.statements.model import Claim, Form, Source, Statement
+u = sp.Symbol("u", positive=True)
+STATEMENT = Statement(title="t", source=Source("own", "1"), claims=(Claim(
+    name="lie", says="u is not 123457/1000003", form=Form.SHARPER, tag="own",
+    domain=(Between(u, sp.Integer(0), sp.Integer(1)),), concludes=sp.Ne(u, sp.Rational(123457, 1000003)),
+    proofs=("bernoulli",)),))
+"""
+
+
+def test_a_claim_of_ones_own_cannot_borrow_the_certificate_of_a_lemma(tmp_path):
+    path = tmp_path / "own.py"
+    path.write_text(OWN, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"names lemmas.*catalogue"):
+        load(path.as_posix())
+
+
+@pytest.mark.parametrize(
+    ("eta", "outcome"), [("1/20", Outcome.REFUTED), ("1/1000", Outcome.UNDECIDED), ("1/100000", Outcome.UNDECIDED)]
+)
+def test_an_eigenvalue_below_the_start_is_never_certified_to_let_the_rank_fall_and_then_rise(eta, outcome):
+    claim = find("matrix.monotone_effective_rank").claim("falls_then_rises_with_zeros")
+    point = {"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": eta}
+    assert examine(claim, point).outcome is outcome
+
+
+@pytest.mark.parametrize(("noise", "e_prime"), [("9,-9", "1/10"), ("-9,-9", "1/10"), ("9,-9", "1/20")])
+def test_noise_may_bring_the_next_eigenvalue_to_the_threshold_or_below_it(noise, e_prime):
+    claim = find("matrix.remark_3_3").claim("window")
+    point = {
+        "N": "2", "spectrum": "1,1/5", "noise": noise, "L": "1", "e": "1/2", "xi": "3/20", "alpha": "1/2000",
+        "e_prime": e_prime, "eta": "1/1000",
+    }  # fmt: skip
+    assert examine(claim, point).outcome is Outcome.CERTIFIED
