@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dmfproof.errors import InvalidInput
+from dmfproof.planner import plan
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.examine import examine
 from dmfproof.statements.user_files import load
@@ -44,3 +45,13 @@ def test_noise_may_bring_the_next_eigenvalue_to_the_threshold_or_below_it(noise,
         "e_prime": e_prime, "eta": "1/1000",
     }  # fmt: skip
     assert examine(claim, point).outcome is Outcome.CERTIFIED
+
+
+def test_a_tolerance_beyond_all_doubles_lets_every_step_be_inside():
+    found = plan([[2, 0], [0, 1]], depth=2, gamma="1e400")
+    assert [(plateau.exact.start, plateau.exact.end) for plateau in found.plateaus] == [(0, None), (0, None)]
+
+
+def test_a_tolerance_that_no_alpha_serves_is_refused():
+    with pytest.raises(InvalidInput, match="too small to propose alpha"):
+        plan([[2, 0], [0, 1]], depth=2, gamma="1e-400")

@@ -62,7 +62,8 @@ class Target:
     def of(cls, rank: tuple[Fraction, Fraction], gamma: Fraction, size: int) -> Target:
         """Round a target for a spectrum of `size` eigenvalues."""
         slack = 8 * (size + 1) * 2.0**-53  # for the two differences below, whose terms are at most n
-        low, high, width = nextafter(float(rank[0]), -inf), nextafter(float(rank[1]), inf), float(gamma)
+        width = float(min(gamma, Fraction(2 * size)))  # no two effective ranks differ by more than n - 1
+        low, high = nextafter(float(rank[0]), -inf), nextafter(float(rank[1]), inf)
         return cls(low, high, nextafter(width, 0) - slack, nextafter(width, inf) + slack)
 
     def side(self, values: Range) -> Side:

@@ -80,7 +80,7 @@ def propose_alpha(
     """Return the largest alpha of the form 1, 2 or 5 times a power of ten that opens the window of plateau L.
 
     The second entry is False where none down to 1e-30 of lam_1^(1/N) does; the alpha is then the largest that
-    satisfies Remark 3.6's bound alpha^N <= gamma lam_1/(6n).
+    satisfies Remark 3.6's bound alpha^N <= gamma lam_1/(6n).  Raises `InvalidInput` where there is none.
     """
     fallback = None
     for alpha in _grid(spectrum, depth):
@@ -90,7 +90,9 @@ def propose_alpha(
         setting = Setting(depth, alpha, eta or propose_eta(spectrum, depth, alpha), gamma)
         if isinstance(guarantee(spectrum, rank, setting), Guarantee):
             return alpha, True
-    assert fallback is not None
+    if fallback is None:
+        holds = "even 1e-30 of lam_1^(1/N) is no alpha with alpha^N <= gamma lam_1/(6n)"
+        raise InvalidInput("gamma", write(gamma), "too small to propose alpha", holds, "Give alpha, or a larger gamma")
     return fallback, False
 
 
