@@ -75,11 +75,11 @@ def test_a_depth_that_the_claim_does_not_speak_of_is_left_out():
     assert sharpen("scalar.lemma_b_1", "root", 99, **options) is None
 
 
-def test_the_interval_is_rounded_outwards_of_neither_end():
-    row = {"survived": "1/3", "refuted": "2/3"}
-    assert interval_text(row) == "[0.3334, 0.6666]"
-    assert interval_text({"survived": "1", "refuted": None}) == "survived at 1"
-    assert interval_text({"survived": None, "refuted": "1/2"}) == "refuted at 0.5"
+def test_the_decimals_of_an_interval_claim_no_more_than_what_was_found():
+    assert interval_text({"survived": "1/3", "refuted": "2/3"}, "larger") == "[0.3333, 0.6667]"
+    assert interval_text({"survived": "2/3", "refuted": "1/3"}, "smaller") == "[0.6667, 0.3333]"
+    assert interval_text({"survived": "1/3", "refuted": None}, "smaller") == "survived at 0.3334"
+    assert interval_text({"survived": None, "refuted": "1/3"}, "larger") == "refuted at 0.3334"
 
 
 def test_the_command_writes_a_table_and_its_line_refutes_again(capsys, tmp_path):

@@ -13,7 +13,6 @@ import typer
 
 from dmfproof.cli.terminal import leave, note, open_folder, print_json, print_text, progress_bar
 from dmfproof.cli.verification import ProfileName, exit_code
-from dmfproof.errors import InvalidInput
 
 __all__ = ["COMMANDS"]
 
@@ -39,6 +38,16 @@ def report(
     plots: Annotated[
         Path | None, typer.Option("--tightness", metavar="DIR", help="Show what `dmfproof tightness` wrote there.")
     ] = None,
+    constants: Annotated[
+        Path | None,
+        typer.Option("--sharpen", metavar="FILE", help="Show this table of constants (sharpen.json beside --from)."),
+    ] = None,
+    figures: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Show what `dmfproof figures` wrote there.")
+    ] = None,
+    experiments: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Show what `dmfproof experiments achl` wrote there.")
+    ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path("report"),
     workers: Annotated[str | None, typer.Option(metavar="W", help="Processes; all cores by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the JSON document, too.")] = False,
@@ -46,28 +55,31 @@ def report(
     """Write the referee's report as one HTML file (no network), Markdown and JSON.
 
     It writes report.html, report.md and report.json, and precision.html and precision.md on high precision.  Without
-    --from all statements are verified first, which takes minutes; with it, this takes seconds.  The exit code is that
-    of the verification that is reported.
+    --from all statements are verified first, which takes minutes; with it, this takes seconds.  --tightness, --sharpen,
+    --figures and --experiments add what these commands wrote; pictures of experiments are embedded up to 2 MB, and the
+    page names those that are left out.  The exit code is that of the verification that is reported.
 
     Example:
-      dmfproof report --from reports/verification.json --out report
+      dmfproof report --from reports/verification.json --figures reports/figures --out report
     """
     from dmfproof.rational import parse_integer
 
     chosen_seed = parse_integer(seed, "seed", least=0)
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     open_folder(out)
-    measured = None if plots is None else _tightness(plots)
+    from dmfproof.report.inputs import read_verification
+
+    added = _added(source, plots, constants, figures, experiments)
     statements = _descriptions(paper)
     if source is not None:
-        verification = _read(source)
+        verification = read_verification(source)
     else:
         from dmfproof.campaign.verification import verify
 
         chosen = [statement["id"] for statement in statements] if paper else []
         with progress_bar() as progress:
             verification = verify(chosen, profile=profile.value, seed=chosen_seed, workers=processes, progress=progress)
-    content = _content(verification, statements, paper, measured)
+    content = _content(verification, statements, paper, added)
     from dmfproof.report.document import document_json
     from dmfproof.report.markdown import markdown
     from dmfproof.report.page import html_page
@@ -90,8 +102,27 @@ def report(
     leave(exit_code(_reported(verification, content)))
 
 
+def _added(
+    source: Path | None, plots: Path | None, constants: Path | None, figures: Path | None, experiments: Path | None
+) -> dict[str, Any]:
+    """Read what else is to be shown; a table of constants beside the verification is taken by itself."""
+    from dmfproof.report.inputs import embed, read_achl, read_figures, read_sharpen, read_tightness
+
+    if constants is None and source is not None and source.with_name("sharpen.json").is_file():
+        constants = source.with_name("sharpen.json")
+    groups = [read(folder) for read, folder in ((read_figures, figures), (read_achl, experiments)) if folder]
+    return {
+        "tightness": None if plots is None else read_tightness(plots),
+        "sharpen": None if constants is None else read_sharpen(constants),
+        "experiments": embed(groups),
+    }
+
+
 def _content(
-    verification: Mapping[str, Any], statements: Sequence[Mapping[str, Any]], paper: Paper | None, measured: Any
+    verification: Mapping[str, Any],
+    statements: Sequence[Mapping[str, Any]],
+    paper: Paper | None,
+    added: Mapping[str, Any],
 ) -> dict[str, Any]:
     from dmfproof.report.document import document
 
@@ -108,7 +139,9 @@ def _content(
         environment=_environment(),
         paper=paper.value if paper else None,
         precision=precision,
-        tightness=measured if paper is not Paper.ACHL else None,
+        tightness=added["tightness"] if paper is not Paper.ACHL else None,
+        sharpen=added["sharpen"],
+        experiments=added["experiments"],
     )
     if paper is Paper.ACHL:
         content |= {"machine_epsilon": [], "spectra": []}
@@ -121,36 +154,6 @@ def _descriptions(paper: Paper | None) -> list[dict[str, Any]]:
 
     wanted = (s for s in catalogue().values() if paper is None or s.source.paper.lower() == paper.value)
     return [statement_json(statement) for statement in wanted]
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Read what `dmfproof verify --out` wrote."""
-    advice = "Run `dmfproof verify --out DIR` and name DIR/verification.json"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidInput("--from", path, "not readable", f"it must be a file ({error.strerror})", advice) from None
-    except ValueError as error:
-        raise InvalidInput("--from", path, "no JSON", f"it must hold a verification ({error})", advice) from None
-    if not isinstance(found, dict) or found.get("schema") != "dmfproof.verification/1":
-        raise InvalidInput("--from", path, "no verification", "its schema is dmfproof.verification/1", advice)
-    return found
-
-
-def _tightness(folder: Path) -> dict[str, Any]:
-    """Read the record and the plots of `dmfproof tightness --out`."""
-    from dmfproof.report.page import data_address
-
-    advice = "Run `dmfproof tightness --out DIR` first"
-    try:
-        found: dict[str, Any] = json.loads((folder / "tightness.json").read_text(encoding="utf-8"))
-        for plot in found["plots"]:
-            svg = folder / f"{plot['name']}.svg"
-            plot["picture"] = data_address(svg if svg.exists() else svg.with_suffix(".png"))
-    except (OSError, ValueError, KeyError) as error:
-        holds = f"it must hold tightness.json and its plots ({error})"
-        raise InvalidInput("--tightness", folder, "not readable", holds, advice) from None
-    return found
 
 
 def _lemmas(names: set[str]) -> list[dict[str, Any]]:

@@ -161,7 +161,7 @@ def _print(result: Mapping[str, Any]) -> None:
             console.print(f"  known: {constant['known']}")
         rows = new_table("N", "stated", "survived to refuted", "points", right=("N", "points"))
         for row in constant["rows"]:
-            rows.add_row(str(row["N"]), row["stated"], interval_text(row), str(row["points"]))
+            rows.add_row(str(row["N"]), row["stated"], interval_text(row, constant["stronger"]), str(row["points"]))
         console.print(rows)
         for row in constant["rows"]:
             if row["command"]:

@@ -34,13 +34,16 @@ def document(
     paper: str | None = None,
     precision: Record | None = None,
     tightness: Record | None = None,
+    sharpen: Record | None = None,
+    experiments: Sequence[Record] = (),
 ) -> dict[str, Any]:
     """Build the document.
 
     verification -- what `dmfproof verify` wrote; statements -- descriptions of schema ``dmfproof.statement/1``, in the
     order in which they appear; a statement that was not examined is shown as such, and one that only the verification
     knows without its formulas; lemmas -- id, title, range, says, certificate (text), sha256, bytes, verdict;
-    paper -- the paper that the statements were restricted to, in lower case; precision, tightness -- further records.
+    paper -- the paper that the statements were restricted to, in lower case; precision, tightness, sharpen -- further
+    records; experiments -- groups of pictures (`dmfproof.report.inputs`); a paper has its own constants and pictures.
     """
     examined = {row["id"]: row for row in verification["statements"]}
     known = {statement["id"] for statement in statements}
@@ -63,6 +66,8 @@ def document(
         "machine_epsilon": list(verification.get("machine_epsilon", ())),
         "precision": precision,
         "tightness": tightness,
+        "sharpen": _sharpen(sharpen, None if paper is None else known),
+        "experiments": [dict(group) for group in experiments if paper in (None, group["paper"].lower())],
         "environment": [list(pair) for pair in environment],
     }
     return out | {"open": open_points(out)}
@@ -70,22 +75,26 @@ def document(
 
 def document_json(content: Record) -> str:
     """Write the document as JSON text; formulas as text only, certificates by their digest."""
-    slim = {**content, "statements": [_without_latex(row) for row in content["statements"]]}
+    slim = {**content, "statements": _without(content["statements"], "latex")}
     slim["lemmas"] = [{k: v for k, v in lemma.items() if k != "certificate"} for lemma in content["lemmas"]]
-    slim["tightness"] = _without_pictures(content["tightness"])
+    slim["tightness"] = _without(content["tightness"], "picture")
+    slim["experiments"] = _without(content["experiments"], "picture")
     return json.dumps(slim, indent=1, sort_keys=True) + "\n"
 
 
-def _without_latex(value: Any) -> Any:
+def _without(value: Any, key: str) -> Any:
+    """Drop a key at every depth."""
     if isinstance(value, Mapping):
-        return {name: _without_latex(part) for name, part in value.items() if name != "latex"}
-    return [_without_latex(part) for part in value] if isinstance(value, list | tuple) else value
+        return {name: _without(part, key) for name, part in value.items() if name != key}
+    return [_without(part, key) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _without_pictures(tightness: Record | None) -> Record | None:
-    if tightness is None:
+def _sharpen(sharpen: Record | None, of: set[str] | None) -> dict[str, Any] | None:
+    """Keep the constants of some statements; None where there are none."""
+    if sharpen is None:
         return None
-    return {**tightness, "plots": [{k: v for k, v in plot.items() if k != "picture"} for plot in tightness["plots"]]}
+    constants = [constant for constant in sharpen["constants"] if of is None or constant["statement"] in of]
+    return {**sharpen, "constants": constants} if constants else None
 
 
 def _bare(row: Record) -> dict[str, Any]:

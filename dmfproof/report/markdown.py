@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dmfproof.report.document import slack
-from dmfproof.report.page import box_text, evidence_text, heading_of, point_text, verdict_sentence
+from dmfproof.report.page import absent, box_text, evidence_text, heading_of, point_text, verdict_sentence
 from dmfproof.report.precision import precision_lines
 from dmfproof.report.table import plain, table
 from dmfproof.report.verification import spectrum_cells
@@ -14,6 +14,10 @@ from dmfproof.report.verification import spectrum_cells
 __all__ = ["markdown"]
 
 Record = Mapping[str, Any]
+
+_CONSTANT_HEADS = (
+    "N", "stated q", "survived to refuted", "factor survived", "factor refuted", "points", "examine it again"
+)  # fmt: skip
 
 
 def markdown(content: Record) -> str:
@@ -41,6 +45,8 @@ def _lines(content: Record) -> Iterator[str]:
         for plot in content["tightness"]["plots"]:
             yield from (f"- **{plot['title']}.** {plot['caption']} Data: `{plot['csv']}`.",)
         yield ""
+    yield from _constants(content)
+    yield from _missing(absent(content)["slack"])
     yield "Tightness is the ratio of the two sides (1 = attained), at the sampled points; the slackest first."
     yield ""
     yield from table(["claim", "tag", "least", "median", "most"], [_slack_cells(row) for row in slack(content)])
@@ -58,6 +64,7 @@ def _lines(content: Record) -> Iterator[str]:
     yield from ("", "## The statements, one by one")
     for row in content["statements"]:
         yield from _statement(row)
+    yield from _experiments(content)
     yield from _rest(content)
 
 
@@ -68,6 +75,50 @@ def _verdict(claim: Record) -> str:
 def _slack_cells(row: Record) -> list[str]:
     figures = [f"{row['tightness'][key]:.4g}" for key in ("least", "median", "most")]
     return [f"{row['statement']}: `{row['name']}`", row["tag"], *figures]
+
+
+def _missing(texts: Sequence[str]) -> Iterator[str]:
+    if texts:
+        yield from (f"Not in this report: {'; '.join(texts)}.", "")
+
+
+def _constants(content: Record) -> Iterator[str]:
+    if not content["sharpen"]:
+        return
+    yield from ("### How far the constants can be pushed", "")
+    yield "Factors say how many times stronger than stated: survived at certified points (sampled), and refuted by an"
+    yield "exact counterexample."
+    if content["sharpen"]["interrupted"]:
+        yield from ("", "Interrupted: only what was done until then is shown.")
+    for constant in content["sharpen"]["constants"]:
+        known = f" Known: {plain(constant['known'])}." if constant["known"] else ""
+        yield from ("", f"**{plain(constant['statement'])}: `{constant['constant']}`.** {plain(constant['says'])}.")
+        yield f"Stated: q = `{constant['stated']}`, a {constant['stronger']} q claims more. How slack:"
+        yield from (f"{plain(constant['sums'] or '-')}.{known}", "")
+        yield from table(_CONSTANT_HEADS, [_constant_cells(row) for row in constant["rows"]])
+    yield ""
+
+
+def _constant_cells(row: Record) -> list[str]:
+    command = f"`{row['command']}`" if row["command"] else "no counterexample found"
+    cells = [row["N"], row["stated"], row["interval"], row["least"] or "-", row["most"] or "-", row["points"], command]
+    return [str(cell) for cell in cells]
+
+
+def _experiments(content: Record) -> Iterator[str]:
+    yield from ("", "## Experiments", "", "An experiment proves nothing: it shows what the theory speaks of.", "")
+    for group in content["experiments"]:
+        yield from (f"### {group['paper']}: `{group['made_by']}`", "", plain(group["says"]), "")
+        if group["observations"]:
+            rows = [[plain(cell) for cell in row] for row in group["observations"]]
+            yield from table(["what one expects", "in these runs", "seeds", "measured"], rows)
+            yield ""
+        for shown in group["pictures"]:
+            (_, says), *parts = shown["caption"]
+            words = " ".join([plain(says), *(f"{word}: {plain(text)}" for word, text in parts)])
+            yield f"- **{plain(shown['title'])}** (`{shown['file']}`): {words}"
+        yield ""
+    yield from _missing(absent(content)["experiments"])
 
 
 def _false(content: Record) -> Iterator[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 __all__ = [
+    "absent",
     "box_text",
     "data_address",
     "evidence_text",
@@ -47,6 +48,8 @@ def html_page(content: Mapping[str, Any]) -> str:
         verdict_sentence=verdict_sentence(content),
         chapters=list(dict.fromkeys(row["chapter"] for row in rows)),
         verdicts=sorted({claim["verdict"] for row in rows for claim in row["claims"]}),
+        known={row["id"] for row in rows},
+        absent=absent(content),
         refuted=[(row, claim) for row in rows for claim in row["claims"] if claim["verdict"] == "refuted"],
         slackness=slack(content),
         spectrum_heads=list(spectra[0]) if spectra else [],
@@ -58,6 +61,26 @@ def heading_of(content: Mapping[str, Any]) -> str:
     """Return the page's title."""
     of = _PAPERS.get(content["paper"] or "", "")
     return "Referee's report on the theory of deep matrix factorization" + (f" ({of})" if of else "")
+
+
+def absent(content: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Say what is not in the report and how to make it: for the section on slack constants and that on experiments."""
+    of = content["paper"]
+    slackness = []
+    if not content["tightness"] and of != "achl":
+        slackness.append("how tight the bounds are: `dmfproof tightness --out DIR`, shown with `--tightness DIR`")
+    if not content["sharpen"] and of != "achl":
+        slackness.append(
+            "how far the constants can be pushed: `dmfproof sharpen --main --out DIR`, shown with "
+            "`--sharpen DIR/sharpen.json`"
+        )
+    shown = {group["paper"] for group in content["experiments"]}
+    experiments = []
+    if "CGMR" not in shown and of != "achl":
+        experiments.append("CGMR's experiments: `dmfproof figures --out DIR`, shown with `--figures DIR`")
+    if "ACHL" not in shown and of != "cgmr":
+        experiments.append("ACHL's experiments: `dmfproof experiments achl --out DIR`, shown with `--experiments DIR`")
+    return {"slack": slackness, "experiments": experiments}
 
 
 def verdict_sentence(content: Mapping[str, Any]) -> str:
@@ -141,6 +164,7 @@ def _environment() -> Environment:
     environment.globals.update(
         anchor=_anchor,
         box_text=box_text,
+        coded=lambda text: Markup(re.sub("`([^`]*)`", r"<code>\1</code>", str(escape(text)))),
         broken=lambda name: Markup(re.sub("([._])", r"\1<wbr>", str(escape(name)))),
         css=Markup((_ROOM / "templates" / "report.css").read_text(encoding="utf-8")),
         edge=_edge,

@@ -32,8 +32,9 @@ class Entry(sp.Function):  # type: ignore[misc]  # SymPy ships no types
         return rf"\lambda_{{{printer._print(self.args[1])}}}"
 
     def _sympystr(self, printer: Any) -> str:
-        index = printer._print(self.args[1])
-        return f"lam_{index}" if self.args[1].is_Atom else f"lam_({index})"
+        place = self.args[1]
+        index = printer._print(place)
+        return f"lam_{index}" if place.is_Atom or isinstance(place, Size) else f"lam_({index})"
 
 
 class Size(sp.Function):  # type: ignore[misc]  # SymPy ships no types
