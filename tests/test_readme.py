@@ -37,8 +37,8 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str) -> No
     assert done.stderr == ""
 
 
-def test_the_readme_shows_eight_commands() -> None:
-    assert len(sessions()) == 8
+def test_the_readme_shows_twelve_commands() -> None:
+    assert len(sessions()) == 12
 
 
 def test_the_python_examples_are_right() -> None:
