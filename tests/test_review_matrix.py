@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from dmfproof.errors import InvalidInput
+from dmfproof.arithmetic.rational_matrix import diagonal, matrix
+from dmfproof.arithmetic.singular import fractional_powers
+from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.planner import plan
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.examine import examine
@@ -55,3 +59,21 @@ def test_a_tolerance_beyond_all_doubles_lets_every_step_be_inside():
 def test_a_tolerance_that_no_alpha_serves_is_refused():
     with pytest.raises(InvalidInput, match="too small to propose alpha"):
         plan([[2, 0], [0, 1]], depth=2, gamma="1e-400")
+
+
+@pytest.mark.parametrize("scale", ["", "e-60", "e40"])
+def test_the_turning_of_singular_vectors_is_compared_relatively(scale):
+    statement = find("arora2019.lemma_2")
+    turns = {"K_in": "0,1;-1,0", "K_hidden": "0,1,0;-1,0,0;0,0,0", "K_out": "0,2;-2,0", "G": "1,2;3,4"}
+    core = f"3{scale},1{scale};1{scale},1{scale}"
+    point = {"N": "2", "rows": "2", "columns": "2", "core": core, "hidden": "2"} | turns
+    assert examine(statement.claim("singular_vectors"), point).outcome is Outcome.CERTIFIED
+    assert examine(statement.claim("sign_of_F_in_balls"), point).outcome is Outcome.REFUTED
+
+
+def test_no_projectors_are_made_of_eigenvalues_that_are_not_told_apart():
+    turned = matrix([[Fraction(3, 5), Fraction(4, 5)], [Fraction(-4, 5), Fraction(3, 5)]])
+    long = Fraction(1) + Fraction(1, 10**80000)
+    root = turned * diagonal([Fraction(1), long]) * turned.transpose()
+    with pytest.raises(Unsupported, match="too long"):
+        fractional_powers(root * root, 2, 128)

@@ -18,7 +18,7 @@ from flint import arb, arb_mat, fmpq_poly
 from dmfproof.arithmetic.ball import ball, hull, working_precision
 from dmfproof.arithmetic.rational_matrix import Matrix, entries, identity, shape
 from dmfproof.arithmetic.spectrum import EnclosedEigenvalue, eigenvalues
-from dmfproof.errors import InvalidInput
+from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.verdict import Outcome
 
 __all__ = [
@@ -238,7 +238,10 @@ def logistic(argument: Fraction, bits: int) -> arb:
 
 
 def _enclosed(gram: Matrix, bits: int) -> tuple[EnclosedEigenvalue, ...]:
-    return eigenvalues(entries(gram), digits=max(1, int(bits * _DIGITS_A_BIT)))
+    found = eigenvalues(entries(gram), digits=max(1, int(bits * _DIGITS_A_BIT)))
+    if not all(eigenvalue.single for eigenvalue in found):
+        raise Unsupported("the entries are too long for the eigenvalues to be told apart, so there are no projectors")
+    return found
 
 
 def _root(square: arb, depth: int) -> arb:

@@ -26,7 +26,7 @@ from typing import Any
 
 import sympy as sp
 
-from dmfproof.arithmetic.ball import to_fmpq
+from dmfproof.arithmetic.ball import ball, to_fmpq
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.arithmetic.rational_matrix import matrix, shape
 from dmfproof.arithmetic.singular import BallMatrix, agree, in_balls, row_of_balls, singular_system
@@ -104,11 +104,11 @@ def _exact(point: Mapping[sp.Symbol, Any], budget: Budget, **form: Any) -> Verdi
 
 
 def _enclosed(point: Mapping[sp.Symbol, Any], budget: Budget, **form: Any) -> Verdict:
-    """Solve the derivatives of W V = U S, W' U = V S, U'U = I, V'V = I by the formulas, in balls.
+    """Solve the derivatives of W V = U S, W' U = V S, U'U = I, V'V = I by the formulas, in balls, relatively.
 
     `form` replaces parts of `vector_velocities`: a false neighbour.
     """
-    w = end_to_end(factors_of(point))
+    w, size = end_to_end(factors_of(point)), ball((largest(matrix(point[G])) if G in point else 0) or 1)
 
     def difference(bits: int) -> BallMatrix:
         if G in point:
@@ -121,7 +121,10 @@ def _enclosed(point: Mapping[sp.Symbol, Any], budget: Budget, **form: Any) -> Ve
         roots = [value.root(depth) for value in system.values]
         moved = vector_velocities(system.left, system.right, roots, slope, depth, **form)
         residuals = pair_residuals(in_balls(w, bits), velocity, system.left, system.right, system.values, moved)
-        return row_of_balls([entry for residual in residuals for entry in residual.entries()])
+        # relative to the speed sigma_1^(2-2/N) of the product, or sigma_1^(1-2/N) of the vectors
+        speeds = [roots[0] ** (2 * depth - 2)] * 2 + [roots[0] ** (depth - 2)] * 2
+        pairs = zip(residuals, speeds, strict=True)
+        return row_of_balls([entry / speed / size for residual, speed in pairs for entry in residual.entries()])
 
     return within(agree(difference, digits=DIGITS, max_bits=budget.max_bits))
 

@@ -110,7 +110,7 @@ def _enclosed(
 
 
 def _losses(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
-    """Enclose the gradient, the flow and the vectors in balls; dsigma_r/dt is u_r' (dW/dt) v_r."""
+    """Enclose gradient, flow and vectors in balls; compare u_r' (dW/dt) v_r with the speed, relatively."""
     w = end_to_end(factors_of(point))
 
     def difference(bits: int) -> BallMatrix:
@@ -118,7 +118,8 @@ def _losses(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
         roots = [value.root(flow.depth) for value in system.values]
         claimed = value_velocities(system.left, system.right, roots, flow.slope, flow.depth)
         moving = system.left.transpose() * flow.velocity * system.right
-        return row_of_balls([moving[r, r] - value for r, value in enumerate(claimed)])
+        triples = enumerate(zip(claimed, roots, strict=True))
+        return row_of_balls([(moving[r, r] - v) / theorem_3_speed(root, flow.depth) for r, (v, root) in triples])
 
     return within(agree(difference, digits=DIGITS, max_bits=budget.max_bits))
 
