@@ -8,16 +8,27 @@ BIN := .venv/bin
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-.PHONY: help setup verify test deep bench coq lint lock clean
+.PHONY: help setup verify experiments report test deep bench coq lint lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 13
 
 setup: .venv/.ok ## Make .venv with everything pinned in requirements.lock (the other targets do it, too)
 
 verify: .venv/.ok ## Examine every statement of the theory; writes reports/verification.{json,md}
 	$(BIN)/dmfproof verify --out reports
+
+experiments: .venv/.ok ## Run ACHL's experiments; writes reports/achl (2 to 5 minutes)
+	$(BIN)/dmfproof experiments achl --format png --out reports/achl
+
+report: .venv/.ok ## Make everything in reports/ anew, but the benchmarks and the Coq replay (6 to 10 minutes on two idle cores)
+	$(BIN)/dmfproof figures --out reports/figures --format png --dpi 110 --no-csv
+	$(BIN)/dmfproof tightness --out reports/tightness
+	$(BIN)/dmfproof sharpen --main --out reports
+	$(BIN)/dmfproof verify --out reports
+	$(BIN)/dmfproof report --from reports/verification.json --sharpen reports/sharpen.json --tightness reports/tightness \
+	  --figures reports/figures --experiments reports/achl --out reports
 
 test: .venv/.ok ## Run the tests and the quick profile of the checks
 	$(PYTEST) tests checks

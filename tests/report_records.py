@@ -117,3 +117,30 @@ def hostile() -> dict[str, Any]:
     found["machine_epsilon"][0]["says"] = HOSTILE
     found["version"] = HOSTILE
     return content(verification=found, statements=[tiny], environment=[(HOSTILE, HOSTILE)])
+
+
+SHARPEN: dict[str, Any] = {
+    "schema": "dmfproof.sharpen/1", "seed": 0, "draws": 40, "interrupted": False,
+    "constants": [
+        {
+            "statement": "scalar.tiny", "constant": "step", "says": "eta <= q", "stated": "1/(2*N - 1)",
+            "stronger": "larger", "known": "1/N, attained", "rows": [
+                {"N": 2, "stated": "1/3", "survived": "1/2", "refuted": "252/503", "points": 40,
+                 "command": "dmfproof examine scalar.tiny constant:step --at q=252/503"},
+                {"N": 3, "stated": "1/5", "survived": "1/3", "refuted": None, "points": 38, "command": None},
+            ],
+        }
+    ],
+}  # fmt: skip
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+"""A PNG of one pixel."""
+
+
+def experiments(**values: Any) -> list[dict[str, Any]]:
+    """Return a group of one picture that is shown, and of one that is left out."""
+    shown = {"title": "Figure 3. Plateaus", "caption": [["", "See the rank."], ["Parameters", "N = 2"]]}
+    shown |= {"file": "figure_03.png", "bytes": 67, "picture": f"data:image/png;base64,{PIXEL}"}
+    left = {**shown, "title": "Figure 4. Phases", "file": "figure_04.png", "picture": None}
+    group = {"paper": "CGMR", "says": "Made anew.", "made_by": "dmfproof figures"}
+    return [{**group, "observations": [["a falls", "seen", "10", "3 > 1"]], "pictures": [shown, left], **values}]

@@ -185,7 +185,7 @@ def test_every_page_closes_its_tags() -> None:
 
 def test_hostile_texts_make_no_tags_and_no_attributes() -> None:
     tame, wild = ({tag for tag, _ in Tags(html_page(shown)).seen} for shown in (content(), hostile()))
-    assert wild - {"code", "mtext"} <= tame
+    assert wild - {"code", "mtext", "mspace"} <= tame
     attributes = {name for _, given in Tags(html_page(hostile())).seen for name in given}
     assert not {name for name in attributes if name.startswith("on")}
     assert html_page(hostile()).count("<script") == 1
@@ -307,3 +307,17 @@ def test_the_kept_page_on_high_precision_is_made_again_byte_for_byte() -> None:
     kept = json.loads((ROOT / "reports" / "verification.json").read_text(encoding="utf-8"))
     text = precision_markdown(document(kept, [], precision=high_precision()))
     assert text == (ROOT / "reports" / "precision.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("latex", "inside"),
+    [
+        (r"\operatorname{tr} W", '<mi>tr</mi><mspace width="0.17em"/><mi>W</mi>'),
+        (r"2 \exp(x)", '<mn>2</mn><mspace width="0.17em"/><mi>exp</mi><mo stretchy="false">(</mo>'),
+        (r"a^{low}", "<msup><mi>a</mi><mi>low</mi></msup>"),
+        (r"W(\infty)", "<mi>\u221e</mi>"),
+        (r"L^{\prime}", '<mrow><mi>L</mi><mo lspace="0" rspace="0">\u2032</mo></mrow>'),
+    ],
+)
+def test_names_primes_and_infinity_are_set_as_in_print(latex: str, inside: str) -> None:
+    assert inside in mathml(latex)

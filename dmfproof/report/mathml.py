@@ -59,10 +59,7 @@ def _set(latex: str) -> str:
     row = list(convert_to_element(_TOKEN.sub(_token, latex)))
     while len(row) == 1 and row[0].tag == "mrow":
         row = list(row[0])
-    lines = (
-        "".join(_element(part, first=k > 0 and not i) for i, part in enumerate(parts))
-        for k, parts in enumerate(_lines(row))
-    )
+    lines = (_spaced(parts, first=k > 0) for k, parts in enumerate(_lines(row)))
     return "<wbr>".join(f'<math displaystyle="true">{line}</math>' for line in lines)
 
 
@@ -112,6 +109,27 @@ def _text(element: Element) -> str:
     return unescape(element.text or "")
 
 
+def _spaced(row: Sequence[Element], *, first: bool = False, raised: bool = False) -> str:
+    """Write a row, with a thin space between the name of a function and what is multiplied by it or is its argument."""
+    out = ""
+    for i, part in enumerate(row):
+        beside = row[i - 1] if i else None
+        if beside is not None and ((_named(part) and not _sign(beside)) or (_named(beside) and not _sign(part))):
+            out += '<mspace width="0.17em"/>'
+        out += _element(part, first=first and not i, raised=raised)
+    return out
+
+
+def _named(element: Element) -> bool:
+    """Say whether a word stands there, perhaps with limits, as in min over W."""
+    base = element[0] if element.tag in ("msub", "munder") else element
+    return base.tag in ("mi", "mo") and len(_text(base)) > 1 and _text(base).isalpha()
+
+
+def _sign(element: Element) -> bool:
+    return element.tag == "mspace" or (element.tag == "mo" and not _named(element))
+
+
 def _element(element: Element, *, first: bool = False, raised: bool = False) -> str:
     """Write one element; an unknown one is replaced by its parts.
 
@@ -120,15 +138,21 @@ def _element(element: Element, *, first: bool = False, raised: bool = False) -> 
     tag, text, children = element.tag, _text(element), list(element)
     if raised and tag == "mfrac":
         return f'<mrow>{_factor(children[0])}<mo lspace="0" rspace="0">/</mo>{_factor(children[1])}</mrow>'
+    if tag == "msup" and "".join(children[1].itertext()) in ("\u2032", "&#x02032;"):
+        # The sign of a prime is raised by itself.
+        return f'<mrow>{_element(children[0], raised=raised)}<mo lspace="0" rspace="0">\u2032</mo></mrow>'
     scripts = tag in ("msub", "msup", "msubsup")
-    parts = (_element(part, raised=raised or (scripts and i > 0)) for i, part in enumerate(children))
-    inside = escape(text, quote=False) + "".join(parts)
+    if tag == "mrow":
+        inside = _spaced(children, raised=raised)
+    else:
+        parts = (_element(part, raised=raised or (scripts and i > 0)) for i, part in enumerate(children))
+        inside = escape(text, quote=False) + "".join(parts)
     if tag not in _ELEMENTS or (tag == "mrow" and len(children) == 1):
         return inside
     if tag == "mi" and len(text) == 1 and element.get("mathvariant") == "normal":
         return f'<mi mathvariant="normal">{inside}</mi>'
-    if tag == "mo" and text.isalpha() and text.isascii():
-        return f"<mi>{inside}</mi>"  # the name of a function or variable
+    if tag == "mo" and ((text.isalpha() and text.isascii()) or text == "\u221e"):
+        return f"<mi>{inside}</mi>"  # the name of a function or variable, or infinity
     attributes = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
     if tag == "mover" and children[0].tag != "mo" and _text(children[1]) in _ACCENTS:
         attributes["accent"] = "true"

@@ -71,9 +71,9 @@ def _sums(rows: Sequence[Mapping[str, Any]]) -> str:
         groups.setdefault(_kind(row), []).append(row)
     words = {
         "lost": "the stated value is refuted",
-        "tight": f"not slack (refuted within {float(100 * (_TIGHT - 1)):g}%)",
-        "slack": "slack by a factor of {least}; refuted at {most}",
-        "open": "slack by a factor of {least}, if not more: no counterexample was found",
+        "tight": f"not slack: refuted within {float(100 * (_TIGHT - 1)):g}% of the stated value",
+        "slack": "a factor of {least} survives (sampled); {most} is refuted",
+        "open": "a factor of {least} survives (sampled); no counterexample was found",
     }
     parts = []
     for kind, text in words.items():

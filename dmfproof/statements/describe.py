@@ -163,6 +163,14 @@ def _formula(expression: sp.Basic, known: Definitions) -> dict[str, str]:
     return dict(_written(expression, tuple(known.items())))
 
 
+def _bracketed(expression: sp.Basic, known: Definitions) -> dict[str, str]:
+    """Write one side of a product: a sum in brackets."""
+    written = _formula(expression, known)
+    if not expression.is_Add:
+        return written
+    return {"text": f"({written['text']})", "latex": rf"\left({written['latex']}\right)"}
+
+
 @lru_cache(maxsize=4096)
 def _written(expression: sp.Basic, known: tuple[tuple[str, sp.Basic], ...]) -> dict[str, str]:
     """Write a formula once; typesetting is what takes the time."""
@@ -193,7 +201,7 @@ def _range(draw: Draw, known: Definitions) -> dict[str, str]:
         latex = rf"\lambda_1 \geq \dots \geq \lambda_n {sign_latex},\; n = {draw.least}, \dots, {draw.most}"
         return {"variable": name, "text": text, "latex": latex}
     if isinstance(draw, RationalMatrix):
-        rows, columns = (_formula(sp.sympify(side), known) for side in (draw.rows, draw.columns))
+        rows, columns = (_bracketed(sp.sympify(side), known) for side in (draw.rows, draw.columns))
         word = "" if draw.kind == "any" else f"{draw.kind} "
         latex = rf"{tex} \in \mathbb{{Q}}^{{{rows['latex']} \times {columns['latex']}}}"
         latex += "" if not word else rf"\text{{ {draw.kind}}}"
