@@ -3,14 +3,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+import sympy as sp
 
 from dmfproof.arithmetic.rational_matrix import diagonal, matrix
 from dmfproof.arithmetic.singular import fractional_powers
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.planner import plan
 from dmfproof.statements.catalogue import find
+from dmfproof.statements.domain import descent
 from dmfproof.statements.examine import examine
+from dmfproof.statements.model import Claim, ForEveryStep, Form, x_next
 from dmfproof.statements.user_files import load
+from dmfproof.statements.vocabulary import N, lam, rho
 from dmfproof.verdict import Outcome
 
 OWN = """\
@@ -77,3 +81,17 @@ def test_no_projectors_are_made_of_eigenvalues_that_are_not_told_apart():
     root = turned * diagonal([Fraction(1), long]) * turned.transpose()
     with pytest.raises(Unsupported, match="too long"):
         fractional_powers(root * root, 2, 128)
+
+
+def test_a_wrong_argument_for_every_step_is_refuted_by_a_step():
+    claim = Claim(
+        name="half",
+        says="d(k) never comes to half of the root",
+        form=Form.SHARPER,
+        tag="own",
+        domain=descent(signs="+", start=(rho / 4, rho / 3), step=1 / (N * lam ** (2 - 2 / N))),
+        concludes=ForEveryStep(x_next < rho / 2, sp.Ge(N, 1, evaluate=False), "none"),
+    )
+    found = examine(claim, {"N": "2", "lam": "1", "alpha": "7/24", "eta": "1/4"})
+    assert found.outcome is Outcome.REFUTED
+    assert "the argument is wrong" in found.reason
