@@ -114,6 +114,9 @@ def _of_numpy(file: Path, array: str, source: str) -> Rows:
 
     try:
         with file.open("rb") as stream:
+            if not stream.read(6).startswith((b"PK", b"\x93NUMPY")):  # what is neither NumPy takes for a pickle
+                raise _unreadable(source, "it is neither a .npy nor a .npz file of NumPy")
+            stream.seek(0)
             loaded = np.load(stream, allow_pickle=False)
             values = loaded if isinstance(loaded, np.ndarray) else _only_array(loaded, array, source)
     except OSError as error:
@@ -186,7 +189,7 @@ def _of_text(file: Path, source: str) -> Rows:
             raise InvalidInput("MATRIX", source, wrong, holds, "Check the separators and missing entries")
         if len(rows) >= _MOST_ROWS:
             _check_shape(len(rows) + 1, len(cells), source)
-        rows.append([_cell(cell, number, j, first=not rows) for j, cell in enumerate(cells, 1)])
+        rows.append([_cell(cell, number, j, header=not rows and _is_header(cells)) for j, cell in enumerate(cells, 1)])
     return rows
 
 
@@ -197,7 +200,11 @@ def _cells(text: str) -> list[str]:
     return text.split()
 
 
-def _cell(text: str, line: int, column: int, *, first: bool = False) -> Fraction:
+def _is_header(cells: list[str]) -> bool:
+    return all(re.match(r"[\"']?[A-Za-z_]", cell) or not cell for cell in cells)
+
+
+def _cell(text: str, line: int, column: int, *, header: bool = False) -> Fraction:
     name = f"line {line}, entry {column}"
     if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
         raise InvalidInput(name, text, "not finite", "every entry must be a number", "Fill or drop missing values")
@@ -209,7 +216,7 @@ def _cell(text: str, line: int, column: int, *, first: bool = False) -> Fraction
             raise InvalidInput(name, text, "complex", "real entries are needed", "Take the real part") from None
         if re.search(r"\d", text) and not re.match(r"[A-Za-z_]", text):
             raise
-        advice = "Remove the header line" if first else "Remove or replace it"
+        advice = "Remove the header line" if header else "Remove or replace it"
         raise InvalidInput(name, text or "''", "not a number", "every entry must be one", advice) from None
 
 

@@ -76,6 +76,8 @@ def _enter(store: Store, plan: dict[str, Any], seed: int, resume: int | None) ->
     from dmfproof import __version__
 
     if resume is None:
+        for identifier in plan["ids"]:
+            find(identifier)  # an unknown one is an error before it is a run
         return store.begin("verify", plan, seed=seed, version=__version__), {**plan, "seed": seed}
     entry = store.run(resume)
     if entry.kind != "verify" or entry.version != __version__:

@@ -56,6 +56,9 @@ def frontier(
     if finest not in _FINEST:
         holds = "the plane is bisected"
         raise InvalidInput("cells", cells, "no such size", holds, f"Choose one of {', '.join(map(str, _FINEST))}")
+    parse_integer(depth, "depth", least=1)
+    if _name(x) == _name(y):
+        raise InvalidInput("--y", y, "the variable of --x, too", "a plane has two", "Choose another for one of them")
     fixed = _fixed(claim, depth, lam, assignments(at or [], "--at"), {_name(x), _name(y)})
     right, up = _axis(statement, claim, x, "--x", fixed), _axis(statement, claim, y, "--y", fixed)
     open_folder(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -55,7 +56,7 @@ def new(
         print_json({"schema": "dmfproof.new/1", "file": path.as_posix(), "kind": kind.value})
     else:
         print_text(f"Written: {path.as_posix()}")
-        note(f"Change what it claims, then: dmfproof verify {path.as_posix()} --profile quick")
+        note(f"Change what it claims, then: dmfproof verify {shlex.quote(path.as_posix())} --profile quick")
 
 
 COMMANDS = (new,)

@@ -62,6 +62,8 @@ def runs(
 
     if what is not What.LIST and run is None:
         raise InvalidInput("RUN", "none", "missing", f"`runs {what}` takes a run's number", "Try `dmfproof runs list`")
+    if what is What.LIST and run is not None:
+        raise InvalidInput("RUN", run, "given to `runs list`", "it lists every run", f"Try `dmfproof runs show {run}`")
     with open_store(record, create=False) as store:
         if what is What.LIST:
             _list(store, by_claim=claims, as_json=as_json)

@@ -73,6 +73,9 @@ def simulate(
     if remark and init is Initialisation.PERTURBED:
         holds = "Remark 1.4 is about identical initialisation"
         raise InvalidInput("init", "perturbed", "given with --remark-1-4", holds, "Drop one of them")
+    if remark and bits is not None:
+        holds = "Remark 1.4 is shown in binary64 and at several precisions"
+        raise InvalidInput("bits", bits, "given with --remark-1-4", holds, "Drop one of them")
     rows, says, changed = read_symmetric(matrix, symmetrise)
     plan = _plan(rows, depth, alpha, eta, beta, init, taken)
     if remark:

@@ -133,7 +133,7 @@ def _print_plan(plan: Plan, says: str, remark: str, every: bool) -> None:
         lines.append(f"symmetric  {remark}")
     proposed = {name: " (proposed)" if name in plan.proposed else "" for name in ("alpha", "eta", "beta")}
     count = plan.spectrum.size
-    many = f"{count} eigenvalues from {low} to {high}, {len(clusters)} enclosures"
+    many = f"{count} eigenvalues from {low} to {high}, {len(clusters)} enclosure{'s' * (len(clusters) > 1)}"
     lines.append(f"spectrum   {many if count > 1 else f'one eigenvalue, {high}'}")
     start = f"alpha = {_exactly(plan.alpha)}{proposed['alpha']}"
     if plan.beta is not None:

@@ -12,6 +12,7 @@ import linecache
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -110,10 +111,12 @@ def _run(path: str, source: str) -> tuple[ModuleType, ast.Module]:
         _wrong(path, line, f"it is not Python: {says}{f' in {shorten(text)!r}' if text else ''}", "Correct that line")
     sys.modules[module.__name__] = module
     try:
-        exec(code, module.__dict__)
-    except Exception as error:
+        with redirect_stdout(sys.stderr):  # what it prints is no result of ours
+            exec(code, module.__dict__)
+    except (Exception, SystemExit) as error:  # a file that leaves must not end a verification with its own exit code
         line = _line_of(error, path)
-        says = f"{type(error).__name__}: {shorten(' '.join(str(error).split()))}"
+        text = shorten(" ".join(str(error).split()))
+        says = f"{type(error).__name__}: {text}" if text else type(error).__name__
         _wrong(path, line, f"Python stops there with {says}", "Correct that line")
     finally:
         del sys.modules[module.__name__]
