@@ -93,7 +93,7 @@ def _statement_row(statement: Statement, results: dict[Task, Any]) -> dict[str, 
             "says": claim.says,
             "form": claim.form.value,
             "tag": claim.tag,
-            "evidence": evidence_of(claim),
+            "evidence": evidence_of(claim, statement.id),
             **_claim_result(statement, claim.name, results),
         }
         for claim in statement.claims

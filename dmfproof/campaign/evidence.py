@@ -7,20 +7,24 @@ from functools import lru_cache
 
 from dmfproof.proof.library import certificate_path, check, find
 from dmfproof.proof.own_claim import certify
-from dmfproof.statements.model import Claim
+from dmfproof.statements.model import Claim, Computed, ForEveryStep
 from dmfproof.statements.user_files import is_path
 
-__all__ = ["SAMPLED", "evidence_of", "own_evidence"]
+__all__ = ["ON_ITS_WORD", "SAMPLED", "evidence_of", "own_evidence"]
 
 SAMPLED = "sampled"
+# A user's claim about every step, or one that a user's own function decides, is certified by what the file says.
+ON_ITS_WORD = "sampled, on the file's own argument"
 
 
-def evidence_of(claim: Claim) -> str:
-    """Return "proved for all N", "proved for all N and k", or "sampled".
+def evidence_of(claim: Claim, statement: str = "") -> str:
+    """Return "proved for all N", "proved for all N and k", "sampled", or `ON_ITS_WORD` for some claims of a user's file.
 
     A claim is called proved only if it names its lemmas and the checker accepts each of their certificates now;
     "and k" if one of them is about every step.  Raises `dmfproof.proof.library.Refused` where a certificate fails.
     """
+    if is_path(statement) and isinstance(claim.concludes, ForEveryStep | Computed):
+        return ON_ITS_WORD
     if not claim.proofs:
         return SAMPLED
     ranges = {_checked_range(lemma) for lemma in claim.proofs}

@@ -179,7 +179,7 @@ def _row(plateau: Plateau) -> tuple[str, ...]:
     window = "empty"
     bound = ""
     if guarantee is not None:
-        window, bound = _window(guarantee.start, guarantee.end), _approximately(guarantee.bound)
+        window, bound = _window(guarantee.start, guarantee.end), _rounded_up(guarantee.bound)
     seen = "none"
     if exact is not None:
         seen = _window(exact.start, exact.end)
@@ -210,6 +210,13 @@ def _approximately(value: Fraction) -> str:
     from decimal import Decimal
 
     return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
+
+
+def _rounded_up(value: Fraction) -> str:
+    """Write six digits of a bound so that what is written is a bound, too."""
+    from decimal import ROUND_CEILING, Context, Decimal
+
+    return f"{Context(prec=6, rounding=ROUND_CEILING).divide(Decimal(value.numerator), Decimal(value.denominator)):.6g}"
 
 
 COMMANDS = (stop,)

@@ -71,6 +71,11 @@ def _equal(left: sp.Expr, right: sp.Expr) -> sp.Basic:
     return sp.Eq(left, right, evaluate=False)
 
 
+def _same_time(time: sp.Expr) -> sp.Basic:
+    clock = FlowTime(N, lam, start, end)
+    return sp.Le(sp.Abs(clock - time), sp.Integer(10) ** -_DIGITS * clock, evaluate=False)
+
+
 _chain = N * y ** (N - 1) * G(y)
 _here: Domain = (Depth(1, 10), GroundTruth("+-0"), Between(y, _ZERO, sp.Integer(20)))
 _deep: Domain = (Depth(3, 6), *_here[1:])
@@ -103,7 +108,7 @@ STATEMENT = Statement(
             "same_clock",
             f"both flows take the same time, to {_DIGITS} digits (N = 1, 2: there the integrand is rational)",
             Form.SHARPER, "sharper", _times,
-            sp.Le(sp.Abs(FlowTime(N, lam, start, end) - _time), sp.Integer(10) ** -_DIGITS, evaluate=False),
+            _same_time(_time),
         ),
     ),
     mutants=(
@@ -139,7 +144,7 @@ STATEMENT = Statement(
             claim=_claim(
                 "clock_of_the_factor", "the time is the integral of dw/(w^(2-2/N) (lam - w))", Form.SHARPER, "false",
                 (Depth(2, 2), *_times[1:]),
-                sp.Le(sp.Abs(FlowTime(N, lam, start, end) - N * _time), sp.Integer(10) ** -_DIGITS, evaluate=False),
+                _same_time(N * _time),
             ),
             why="the product moves N times as fast as that",
         ),
