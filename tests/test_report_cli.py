@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_records import precision, statement, verification
+from report_records import SHARPEN, precision, statement, verification
 
 from dmfproof.cli import report as command
 from dmfproof.cli.main import main
@@ -91,6 +91,22 @@ def test_a_folder_without_plots_is_named(tmp_path: Path, source: Path, capsys: p
     given = ["report", "--from", str(source), "--out", str(tmp_path), "--tightness", str(tmp_path)]
     assert main(given) == 2
     assert "Run `dmfproof tightness --out DIR` first" in capsys.readouterr().err
+
+
+def test_a_table_of_constants_beside_the_verification_is_shown(source: Path, tmp_path: Path) -> None:
+    given = ["report", "--from", str(source), "--out", str(tmp_path / "out")]
+    source.with_name("sharpen.json").write_text(json.dumps(SHARPEN), encoding="utf-8")
+    assert main(given) == 0
+    assert "constant:step --at q=252/503" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert main([*given, "--sharpen", str(source)]) == 2
+
+
+@pytest.mark.parametrize("option", ["--figures", "--experiments"])
+def test_a_folder_without_experiments_is_named(
+    option: str, tmp_path: Path, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--from", str(source), "--out", str(tmp_path / "out"), option, str(tmp_path)]) == 2
+    assert option in capsys.readouterr().err
 
 
 def test_the_versions_are_those_that_are_installed() -> None:
