@@ -110,3 +110,10 @@ def test_remark_1_4_does_not_ignore_bits(run: Run) -> None:
     code, _, err = run("simulate", str(file), "--depth", "3", "--remark-1-4", "--bits", "100")
     assert code == 2
     assert "bits=100 is given with --remark-1-4" in err
+
+
+@pytest.mark.parametrize("given", ["scalar.lemma_2_2", "--all"])
+def test_the_main_constants_are_not_sharpened_in_place_of_those_asked_for(run: Run, given: str) -> None:
+    code, out, err = run("sharpen", given, "--main")
+    assert (code, out) == (2, "")
+    assert f"--main={given} is given beside it" in err

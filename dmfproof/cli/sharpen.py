@@ -62,6 +62,9 @@ def sharpen(
     from dmfproof.rational import parse_integer, parse_rational
     from dmfproof.statements.catalogue import catalogue, find, resolve
 
+    if main and (identifiers or names or every):
+        given = " ".join([*(identifiers or ()), *(names or ()), *(["--all"] if every else [])])
+        raise InvalidInput("--main", given, "given beside it", "--main is a choice of its own", "Drop one of them")
     chosen = [find(identifier) for identifier in resolve(identifiers or (), statements)]
     if not (names or every or main):
         _list(chosen or [s for s in catalogue().values() if s.constants], as_json)
