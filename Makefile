@@ -22,7 +22,7 @@ verify: .venv/.ok ## Examine every statement of the theory; writes reports/verif
 experiments: .venv/.ok ## Run ACHL's experiments; writes reports/achl (2 to 5 minutes)
 	$(BIN)/dmfproof experiments achl --format png --out reports/achl
 
-report: .venv/.ok ## Make everything in reports/ anew, but the benchmarks and the Coq replay (6 to 10 minutes on two idle cores)
+report: .venv/.ok ## Make everything in reports/ anew, but the benchmarks and the Coq replay (about 10 minutes on two cores)
 	$(BIN)/dmfproof figures --out reports/figures --format png --dpi 110 --no-csv
 	$(BIN)/dmfproof tightness --out reports/tightness
 	$(BIN)/dmfproof sharpen --main --out reports
