@@ -226,7 +226,10 @@ def test_an_ended_hunt_is_reported_again_and_not_done_again(hunted: tuple[dict[s
     assert rows(record) == before
 
 
-def test_a_false_claim_is_refuted_with_a_line_to_paste(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_false_claim_is_refuted_with_a_line_to_paste(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     record = tmp_path / "r.sqlite"
     code = main(["hunt", "scalar.theorem_2_4", "no_ceiling", "--examples", "50", "--workers", "1",
                  "--record", str(record)])  # fmt: skip

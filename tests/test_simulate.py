@@ -120,7 +120,8 @@ def test_what_remark_1_4_cannot_be_shown_on_is_refused(rows, change, says):
 
 
 # --- the command line ------------------------------------------------------------------------------------------------
-def test_the_command_shows_the_run_beside_the_certified_values(command, tmp_path):
+def test_the_command_shows_the_run_beside_the_certified_values(command, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     code, out, _ = command("bundled:longley", "--depth", 2, "--steps", 300, "--plot", tmp_path / "a.png")
     assert code == 0
     assert "certified rank" in out

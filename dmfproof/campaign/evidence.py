@@ -18,7 +18,7 @@ ON_ITS_WORD = "sampled, on the file's own argument"
 
 
 def evidence_of(claim: Claim, statement: str = "") -> str:
-    """Return "proved for all N", "proved for all N and k", "sampled", or `ON_ITS_WORD` for some claims of a user's file.
+    """Return "proved for all N", "proved for all N and k", "sampled", or `ON_ITS_WORD` for a user's own argument.
 
     A claim is called proved only if it names its lemmas and the checker accepts each of their certificates now;
     "and k" if one of them is about every step.  Raises `dmfproof.proof.library.Refused` where a certificate fails.
