@@ -70,10 +70,9 @@ def report(
     from dmfproof.report.inputs import read_verification
 
     added = _added(source, plots, constants, figures, experiments)
+    verification = None if source is None else read_verification(source)
     statements = _descriptions(paper)
-    if source is not None:
-        verification = read_verification(source)
-    else:
+    if verification is None:
         from dmfproof.campaign.verification import verify
 
         chosen = [statement["id"] for statement in statements] if paper else []
