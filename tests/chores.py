@@ -38,7 +38,7 @@ def fail(text: str) -> None:
 
 
 def sleep_with_pid(folder: str, number: int, seconds: float) -> int:
-    """Leave a file named by the process, so that a test can kill it, then sleep."""
-    (Path(folder) / f"pid-{os.getpid()}").touch()
+    """Leave a file named by the process, so that a test can kill it, with the number of the job in it; then sleep."""
+    (Path(folder) / f"pid-{os.getpid()}").write_text(str(number))
     time.sleep(seconds)
     return number
