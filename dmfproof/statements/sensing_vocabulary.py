@@ -21,7 +21,7 @@ from dmfproof.dynamics.linear_programme import Optimum, least_sum
 from dmfproof.errors import ToolFault
 from dmfproof.statements.domain import Between, Depth, Domain, RationalMatrix, Whole
 from dmfproof.statements.factor_vocabulary import Quantity, exactly
-from dmfproof.statements.model import Computed
+from dmfproof.statements.model import Claim, Computed, Form
 from dmfproof.statements.vocabulary import N, alpha
 from dmfproof.verdict import Outcome, Verdict
 
@@ -32,6 +32,7 @@ __all__ = [
     "Bound",
     "Sensing",
     "a",
+    "about_commuting",
     "bounded",
     "commuting",
     "equal",
@@ -151,3 +152,20 @@ def _independent(point: Mapping[sp.Symbol, Any], budget: Budget) -> Verdict:
 
 
 INDEPENDENT = Computed(sp.Eq(Quantity("rank(A_1, ..., A_m)", r"\operatorname{rank}(A_1, \dots, A_m)"), m), _independent)
+
+
+def about_commuting(
+    name: str,
+    says: str,
+    form: Form,
+    tag: str,
+    domain: Domain,
+    concludes: Computed,
+    *assumes: Computed,
+    argument: str = "",
+) -> Claim:
+    """Make a claim of Theorem 1 or 2, in which the measurements have to commute."""
+    return Claim(
+        name=name, says=says, form=form, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
+        load_bearing="the measurements commute", argument=argument,
+    )  # fmt: skip

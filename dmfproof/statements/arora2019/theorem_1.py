@@ -38,13 +38,14 @@ from dmfproof.arithmetic.singular import BallMatrix, agree, row_of_balls
 from dmfproof.dynamics.end_to_end import factor_velocities, rotation
 from dmfproof.statements.domain import Domain, RationalMatrix, Spectrum
 from dmfproof.statements.factor_vocabulary import DIGITS, Quantity, exactly, within
-from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
+from dmfproof.statements.model import Computed, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.sensing_vocabulary import (
     INDEPENDENT,
     LEAST,
     TRACE,
     Bound,
     Sensing,
+    about_commuting,
     bounded,
     commuting,
     equal,
@@ -171,22 +172,6 @@ _ours = Quantity("sum w_i (ln(w_i/alpha^2) - 1)", r"\sum_i w_i (\ln(w_i/\alpha^2
 _theirs = Quantity("sum v_i (ln(v_i/alpha^2) - 1)", r"\sum_i v_i (\ln(v_i/\alpha^2) - 1)")
 
 
-def _claim(
-    name: str,
-    says: str,
-    form: Form,
-    tag: str,
-    domain: Domain,
-    concludes: Computed,
-    *assumes: Computed,
-    argument: str = "",
-) -> Claim:
-    return Claim(
-        name=name, says=says, form=form, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
-        load_bearing="the measurements commute", argument=argument,
-    )  # fmt: skip
-
-
 def _states(sizes: tuple[int, int]) -> Domain:
     """Draw where the flow is and A*(ds/dt), of which a commuting problem keeps the diagonal in the basis of W."""
     return (
@@ -204,22 +189,22 @@ STATEMENT = Statement(
     title="Commuting measurements and two factors lead to the least nuclear norm",
     source=Source("ACHL", "Theorem 1, after Gunasekar et al. 2017"),
     claims=(
-        _claim(
+        about_commuting(
             "closed_form", "the closed form solves the flow of both factors", Form.PAPER, "paper 85%", _states((1, 3)),
             Computed(equal(_w, _form), _closed_form),
             argument="at s = 0 it is alpha^2 I; its derivative at any s, along any ds/dt, is the flow's",
         ),
-        _claim(
+        about_commuting(
             "nuclear_norm", "the trace of the flow's end exceeds the least one by a multiple of 1/ln(1/alpha) at most",
             Form.PAPER, "paper 85%", commuting(_TWO), Computed(gap_at_most(_entropies * _half), _bounded), INDEPENDENT,
             argument="phi >= -1, so that the bound tends to 0 with alpha: limits have the least nuclear norm",
         ),
-        _claim(
+        about_commuting(
             "rate", f"the gap is a sum of powers of alpha (agreement to {DIGITS} digits)", Form.SHARPER, "sharper",
             commuting(_TWO), Computed(equal(TRACE - LEAST, _sum), _rate), INDEPENDENT,
             argument="nu tends to nu* where it is unique: the order is alpha^(2 mu), mu the least of 1 - a_i . nu* > 0",
         ),
-        _claim(
+        about_commuting(
             "least_entropy",
             "no other solution v has a smaller entropy (v = 1 + x^2 and the linear programme's vertex)",
             Form.SHARPER, "sharper", commuting(_TWO), Computed(sp.Lt(_ours, _theirs, evaluate=False), _entropy),
@@ -229,28 +214,28 @@ STATEMENT = Statement(
     ),
     mutants=(
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "without_commuting", "the closed form holds for all symmetric measurements", Form.PAPER, "false",
                 _states((2, 2)), Computed(equal(_w, _form), partial(_closed_form, commutes=False)),
             ),
             why="W_1 and W_2 no longer commute with A*(ds/dt), so that they even cease to be equal",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "factor_2_dropped", "W = alpha^2 exp(A*(s))", Form.PAPER, "false", _states((1, 2)),
                 Computed(equal(_w, _other_form), partial(_closed_form, factor=2)),
             ),
             why="both factors grow by exp(A*(s))",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "attained", "the least nuclear norm is attained at every alpha", Form.PAPER, "false", commuting(_TWO),
                 Computed(equal(TRACE, LEAST), partial(_bounded, bound=nothing)), INDEPENDENT,
             ),
             why="W stays positive definite",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "rate_of_depth_three", "the gap is of order alpha^2, at most alpha^2 n", Form.SHARPER, "false",
                 commuting(_TWO),
                 Computed(gap_at_most(alpha**2 * Quantity("n", "n")), partial(_bounded, bound=_quadratic)),
@@ -259,7 +244,7 @@ STATEMENT = Statement(
             why="with two factors the order is alpha^(2 mu), and mu may be small",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "greatest_entropy", "the flow's end has the greatest entropy", Form.SHARPER, "false", commuting(_TWO),
                 Computed(sp.Gt(_ours, _theirs, evaluate=False), partial(_entropy, reverse=True)), INDEPENDENT,
             ),

@@ -36,13 +36,14 @@ from dmfproof.dynamics.end_to_end import factor_velocities, rotation
 from dmfproof.dynamics.linear_programme import least_sum
 from dmfproof.statements.domain import Between, Depth, Domain, RationalMatrix, Spectrum
 from dmfproof.statements.factor_vocabulary import DIGITS, Quantity, exactly, refuse, within
-from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
+from dmfproof.statements.model import Computed, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.sensing_vocabulary import (
     INDEPENDENT,
     LEAST,
     TRACE,
     Bound,
     Sensing,
+    about_commuting,
     bounded,
     commuting,
     equal,
@@ -167,22 +168,6 @@ _symmetric_least = Quantity(
 _frobenius = Quantity("|W(oo)|_*", r"\|W(\infty)\|_*")
 
 
-def _claim(
-    name: str,
-    says: str,
-    form: Form,
-    tag: str,
-    domain: Domain,
-    concludes: Computed,
-    *assumes: Computed,
-    argument: str = "",
-) -> Claim:
-    return Claim(
-        name=name, says=says, form=form, tag=tag, domain=domain, assumes=assumes, concludes=concludes,
-        load_bearing="the measurements commute", argument=argument,
-    )  # fmt: skip
-
-
 def _states(kind: str, depth: tuple[int, int] = (3, 6), sizes: tuple[int, int] = (1, 3)) -> Domain:
     """Draw where the flow is, the second measurement ("commuting": its eigenvalues) and ds/dt."""
     second = RationalMatrix(other, 1, _n) if kind == "commuting" else RationalMatrix(other, _n, _n, "symmetric")
@@ -200,13 +185,13 @@ STATEMENT = Statement(
     title="Commuting measurements and N >= 3 factors lead to the least nuclear norm",
     source=Source("ACHL", "Theorem 2"),
     claims=(
-        _claim(
+        about_commuting(
             "closed_form", "the closed form solves the flow of every factor", Form.PAPER, "paper 85%",
             _states("commuting"),
             Computed(_form, _closed_form),
             argument="at s = 0 it is alpha^N I; its derivative at any s, along any ds/dt, is the flow's",
         ),
-        _claim(
+        about_commuting(
             "dual_certificate",
             "nu is dual feasible and its gap is alpha^(N-2) tr W^(2/N), exactly; the optimum lies between",
             Form.SHARPER, "sharper", _ends,
@@ -217,13 +202,13 @@ STATEMENT = Statement(
             ),
             argument="1 - a_i . nu = (alpha/y_i)^(N-2) > 0; any measurements span some A*(nu) as A_1",
         ),
-        _claim(
+        about_commuting(
             "nuclear_norm", "the trace of the flow's end exceeds the least one by alpha^(N-2) tr W^(2/N) at most",
             Form.PAPER,
             "paper 85%", commuting((3, 5)), Computed(gap_at_most(alpha ** (N - 2) * _roots), _bounded), INDEPENDENT,
             argument="the trace is bounded, so that the bound tends to 0 with alpha: the limit has the least norm",
         ),
-        _claim(
+        about_commuting(
             "rate", f"the gap is alpha^N times a sum that converges (agreement to {DIGITS} digits)", Form.SHARPER,
             "sharper",
             commuting((3, 5)), Computed(equal(TRACE - LEAST, alpha**N * _sum), _rate), INDEPENDENT,
@@ -232,14 +217,14 @@ STATEMENT = Statement(
     ),
     mutants=(
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "without_commuting", "the closed form holds for all symmetric measurements", Form.PAPER, "false",
                 _states("any", (3, 4), (2, 2)), Computed(_form, partial(_closed_form, commutes=False)),
             ),
             why="W_j no longer commutes with A*(ds/dt), so that the W_j even cease to be equal",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "constant_dropped", "the closed form without the factor N-2", Form.PAPER, "false",
                 _states("commuting", (4, 6), (1, 2)),
                 Computed(equal(_w, _other_bracket ** (-N / (N - 2))), partial(_closed_form, constant=1)),
@@ -247,28 +232,28 @@ STATEMENT = Statement(
             why="d/dt W_j^(-(N-2)) = -(N-2) A*(ds/dt)",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "smaller_gap", "tr W - nu . y is alpha^(N-1) tr W^(2/N)", Form.SHARPER, "false", _ends,
                 Computed(equal(TRACE - _dual, alpha ** (N - 1) * _roots), partial(_certificate, power=1)),
             ),
             why="each dual slack is (alpha/y_i)^(N-2)",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "attained", "the least nuclear norm is attained at every alpha", Form.PAPER, "false", commuting((3, 4)),
                 Computed(equal(TRACE, LEAST), partial(_bounded, bound=nothing)), INDEPENDENT,
             ),
             why="W stays positive definite: eigenvalues that should vanish are of order alpha^N",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "gap_at_most_alpha_N", "the gap is at most alpha^N", Form.SHARPER, "false", commuting((3, 4)),
                 Computed(gap_at_most(alpha**N), partial(_bounded, bound=_power_alone)), INDEPENDENT,
             ),
             why="the constant depends on the slacks: small ones make it large",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "among_all_symmetric", "least among all symmetric solutions, positive semidefinite or not", Form.PAPER,
                 "false",
                 commuting((3, 3), (2, 3)), Computed(equal(_symmetric_least, LEAST), _symmetric), INDEPENDENT,
@@ -276,7 +261,7 @@ STATEMENT = Statement(
             why="W stays positive definite, and a negative eigenvalue may fit the labels at a lower nuclear norm",
         ),
         Mutant(
-            claim=_claim(
+            claim=about_commuting(
                 "depth_one", "also for N = 1", Form.PAPER, "false", commuting((1, 1), (2, 3)),
                 Computed(equal(_frobenius, _symmetric_least), _shallow), INDEPENDENT,
             ),
