@@ -60,11 +60,13 @@ clean: ## Remove .venv and everything that was built or cached
 	find dmfproof tests checks tools -name __pycache__ -prune -exec rm -rf {} +
 	find dmfproof -name '*.so' -delete
 
-# The extension's sources are listed so that a change rebuilds it.
+# The lock names everything, so nothing is resolved (pip refuses a pinned extra once a newer release exists); `pip check` tells
+# if the lock were incomplete. The extension's sources are listed so that a change rebuilds it.
 .venv/.ok: requirements.lock pyproject.toml $(wildcard setup.py) $(shell find dmfproof -name '*.c')
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' || \
 	  { echo 'dmfproof needs Python 3.11 to 3.14: name one with `make PYTHON=python3.12 ...`.' >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --only-binary=:all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --only-binary=:all: -r requirements.lock
 	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
 	touch $@
