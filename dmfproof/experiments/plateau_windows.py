@@ -11,7 +11,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from dmfproof.arithmetic.ball import arb, at_most, ball, ends, hull, working_precision
+from dmfproof.arithmetic.ball import arb, at_most, ball, hull, working_precision
+from dmfproof.experiments.flow_times import earliest_closing, latest_opening
 from dmfproof.planner import EnclosedSpectrum, plan_spectrum
 from dmfproof.planner.exact import Border
 from dmfproof.rational import write
@@ -115,12 +116,11 @@ def _guaranteed(spectrum: tuple[Fraction, ...], rank: int, start: Fraction) -> t
     e2 = (_GAMMA - excess * e1 - (size - above) * e3) / (above - rank) if above > rank else Fraction(1)
     if scale >= edge or e2 <= 0 or (size - above) * e3 > _GAMMA:
         return None
-    opens = ends(ball((edge - scale) / (scale * e1)).log() / ball(2 * edge))[1]
-    opens = max(opens, 1 / (2 * (edge - scale)))
-    q = beyond * (1 + e1) / (e2 * top) - 1
-    if above == rank or q <= 0:
+    opens = max(latest_opening(edge, scale, e1), 1 / (2 * (edge - scale)))
+    allowed = e2 * top / (1 + e1)
+    if above == rank or beyond <= allowed:
         return None  # it never closes, so there is no length to compare
-    closes = ends(ball((beyond - scale) / (scale * q)).log() / ball(2 * beyond))[0]
+    closes = earliest_closing(beyond, scale, allowed)
     return (opens, closes) if opens < closes else None
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, nextafter
 
-from dmfproof.arithmetic.ball import ball, ends, working_precision
+from dmfproof.arithmetic.ball import working_precision
 from dmfproof.bounds import iteration_bounds
 from dmfproof.errors import ToolFault
+from dmfproof.experiments.flow_times import earliest_closing, latest_opening
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
@@ -77,14 +78,13 @@ def flow_window(
     alive = sum(value + noise > square for value in spectrum)
     with working_precision(96):
         # g_i falls in lam_i once 2 t (lam_i - alpha^2) >= 1, so the least eigenvalue of a box is its worst.
-        starts = [ends((ball((v - square) / (square * accuracy))).log() / ball(2 * v))[1] for v in found]
+        starts = [latest_opening(value, square, accuracy) for value in found]
         start = max(*starts, *(1 / (2 * (value - square)) for value in found))
         end = None
         if alive > rank:
             highest, allowed = spectrum[rank] + noise, leak * top / (1 + accuracy)
             if highest > allowed:
-                ratio = allowed * (highest - square) / (square * (highest - allowed))
-                end = ends(ball(ratio).log() / ball(2 * highest))[0]
+                end = earliest_closing(highest, square, allowed)
     low = 1 + sum((value / (spectrum[0] + noise) for value in found[1:]), Fraction(0))
     high = 1 + sum(((value + noise) / top for value in spectrum[1:rank]), Fraction(0))
     terms = (high - 1) * accuracy + (alive - rank) * leak + (len(spectrum) - alive) * floor
