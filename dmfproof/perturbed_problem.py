@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import GREATEST_DEPTH, about, check_size, positive, tex
@@ -194,6 +195,7 @@ def _below_constant(power: Fraction, n: int) -> bool:
         bits *= 2
 
 
+@lru_cache(maxsize=1024)
 def constant_below(n: int, bits: int) -> int:
     """Return the floor of 2^bits (c-1), for bits >= 1, by Newton's method in integers.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
+
+from gmpy2 import iroot
 
 from dmfproof.errors import InvalidInput
 
@@ -24,6 +25,7 @@ __all__ = [
 
 RationalLike = Rational | Decimal | str | int
 
+_CHUNK = 10**4000  # Python refuses to convert integers of more than 4,300 digits at once
 _MOST_CHARACTERS = 20_000
 _MOST_EXPONENT = 20_000
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -98,7 +100,7 @@ def _int(digits: str) -> int:
     head, tail = digits[:-4000], digits[-4000:]
     if digits[0] in "+-":
         return (-1 if digits[0] == "-" else 1) * _int(digits[1:])
-    return _int(head) * 10**4000 + int(tail)
+    return _int(head) * _CHUNK + int(tail)
 
 
 def parse_integer(value: RationalLike, name: str, *, least: int) -> int:
@@ -131,34 +133,17 @@ def write(value: Fraction) -> str:
 
 def _digits(number: int) -> str:
     """Write an integer of any length in decimal (Python caps `str(int)` at 4,300 digits)."""
-    if abs(number) < 10**4000:
+    if abs(number) < _CHUNK:
         return str(number)
     if number < 0:
         return "-" + _digits(-number)
-    head, tail = divmod(number, 10**4000)
+    head, tail = divmod(number, _CHUNK)
     return _digits(head) + f"{tail:04000d}"
 
 
 def integer_root(number: int, n: int) -> int:
     """Return the floor of the n-th root of a non-negative integer, exactly."""
-    if number < 2 or n == 1:
-        return number
-    exponent = math.log2(number) / n
-    lead = int(2 ** (exponent % 1) * 2**52) + 2**20
-    guess = (lead << int(exponent) >> 52) + 1
-    # The guess is a little high.  Were it low, one step of Newton's method would still lead to the floor of the root or
-    # above it, and from there down.
-    root = _newton_step(guess, number, n)
-    while True:
-        step = _newton_step(root, number, n)
-        if step >= root:
-            return root
-        root = step
-
-
-def _newton_step(root: int, number: int, n: int) -> int:
-    power: int = root ** (n - 1)
-    return ((n - 1) * root + number // power) // n
+    return int(iroot(number, n)[0])
 
 
 def perfect_root(value: Fraction, n: int) -> Fraction | None:

@@ -17,6 +17,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from dmfproof.arithmetic.ball import at_most, below, relative_bits, working_precision
+from dmfproof.arithmetic.evaluator_term import Term, term_of
 from dmfproof.arithmetic.evaluator_walk import (
     DEFAULT_BUDGET,
     Budget,
@@ -27,12 +28,15 @@ from dmfproof.arithmetic.evaluator_walk import (
     Undetermined,
     evaluator_at,
     extend,
+    keep,
+    shared_key,
 )
 from dmfproof.arithmetic.radical import NotExact, Radical
 from dmfproof.errors import Unsupported
 from dmfproof.verdict import Outcome, all_of, any_of
 
 __all__ = [
+    "DEFAULT_BUDGET",
     "Budget",
     "Evaluator",
     "Point",
@@ -41,6 +45,7 @@ __all__ = [
     "Undetermined",
     "decide",
     "enclose",
+    "evaluator_at",
     "exact_value",
     "extend",
 ]
@@ -50,9 +55,9 @@ _GENEROUS = Budget(max_bits=1 << 16)
 
 def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Outcome:
     """Decide a relation, or a Boolean combination of relations (Kleene's tables), at a point."""
-    if statement in (sp.true, True):
+    if statement is sp.true or statement is True:
         return Outcome.CERTIFIED
-    if statement in (sp.false, False):
+    if statement is sp.false or statement is False:
         return Outcome.REFUTED
     if isinstance(statement, Relational):
         return _relation(statement, point, budget)
@@ -70,18 +75,33 @@ def decide(statement: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -
 
 
 def _relation(relation: Relational, point: Point, budget: Budget) -> Outcome:
-    """Decide a relation, once at a point that remembers: a condition recurs at every precision."""
+    """Decide a relation, once at a point that remembers, and one in N once for all points: conditions recur."""
+    term = term_of(relation)
     if not isinstance(point, Remembering):
-        return _escalate(relation, point, budget)
-    known = point.outcomes.get((relation, budget))
+        return _escalate(term, point, budget)
+    known = point.outcomes.get((term, budget))
     if known is None:
-        known = point.outcomes[relation, budget] = _escalate(relation, point, budget)
+        key = shared_key(term, point) if term.whole is not None else None
+        shared = _shared_outcomes(budget)
+        known = shared.get(key)
+        if known is None:
+            known = _escalate(term, point, budget)
+            if key is not None:
+                keep(shared, key, known)
+        point.outcomes[term, budget] = known
     return known
 
 
-def _escalate(relation: Relational, point: Point, budget: Budget) -> Outcome:
+@lru_cache(maxsize=64)
+def _shared_outcomes(budget: Budget) -> dict[Any, Outcome]:
+    """Keep how relations in integers, such as N = 2, were decided within a budget, for all points."""
+    del budget
+    return {}
+
+
+def _escalate(relation: Term, point: Point, budget: Budget) -> Outcome:
     bits = _first_bits(relation, budget.max_bits)
-    tried_exact = any(isinstance(value, arb) for value in point.values())  # a ball has no exact value
+    tried_exact = False
     while bits <= budget.max_bits:
         try:
             outcome = _by_balls(relation, point, bits, budget)
@@ -93,33 +113,32 @@ def _escalate(relation: Relational, point: Point, budget: Budget) -> Outcome:
             return outcome
         if not tried_exact:
             tried_exact = True
-            try:
-                return _exactly(relation, point, budget)
-            except (NotExact, Undetermined):
-                pass
+            if not any(isinstance(value, arb) for value in point.values()):  # a ball has no exact value
+                try:
+                    return _exactly(relation, point, budget)
+                except (NotExact, Undetermined):
+                    pass
         bits *= 2
     return Outcome.UNDECIDED
 
 
-@lru_cache(maxsize=4096)
-def _first_bits(relation: Relational, most: int) -> int:
+def _first_bits(relation: Term, most: int) -> int:
     """Return where escalation starts: 64 bits, or as many as the longest constant has, such as 10^-500."""
-    longest = max((max(int(c.p).bit_length(), int(c.q).bit_length()) for c in relation.atoms(sp.Rational)), default=0)
     bits = 64
-    while bits < longest and 2 * bits <= most:
+    while bits < relation.longest and 2 * bits <= most:
         bits *= 2
     return bits
 
 
-def _by_balls(relation: Relational, point: Point, bits: int, budget: Budget) -> Outcome:
+def _by_balls(relation: Term, point: Point, bits: int, budget: Budget) -> Outcome:
     from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 
     with working_precision(bits):
-        evaluator = evaluator_at(BallEvaluator, point, budget)
-        left, right = evaluator(relation.lhs), evaluator(relation.rhs)
+        left, right = map(evaluator_at(BallEvaluator, point, budget).value, relation.arguments)
         if isinstance(left, acb) or isinstance(right, acb):
-            raise Unsupported(f"a comparison of complex numbers: {relation}; wrap the sides in re() or Abs()")
-        return compare(relation, left, right)
+            wanted = f"a comparison of complex numbers: {relation.expression}"
+            raise Unsupported(f"{wanted}; wrap the sides in re() or Abs()")
+        return compare(relation.expression, left, right)
 
 
 def compare(relation: Relational, left: arb, right: arb) -> Outcome:
@@ -136,8 +155,9 @@ def compare(relation: Relational, left: arb, right: arb) -> Outcome:
     return equal if isinstance(relation, sp.Equality) else ~equal
 
 
-def _exactly(relation: Relational, point: Point, budget: Budget) -> Outcome:
-    order = exact_value(relation.lhs, point, budget).compare(exact_value(relation.rhs, point, budget))
+def _exactly(relation: Term, point: Point, budget: Budget) -> Outcome:
+    left, right = (exact_value(side.expression, point, budget) for side in relation.arguments)
+    order = left.compare(right)
     truth = {
         sp.StrictLessThan: order < 0,
         sp.LessThan: order <= 0,
@@ -145,7 +165,7 @@ def _exactly(relation: Relational, point: Point, budget: Budget) -> Outcome:
         sp.GreaterThan: order >= 0,
         sp.Equality: order == 0,
         sp.Unequality: order != 0,
-    }[type(relation)]
+    }[relation.head]
     return Outcome.CERTIFIED if truth else Outcome.REFUTED
 
 
@@ -158,62 +178,41 @@ def exact_value(expression: sp.Basic, point: Point, budget: Budget = DEFAULT_BUD
     return value
 
 
-def rational_at(expression: sp.Basic, point: Point, budget: Budget = DEFAULT_BUDGET) -> Fraction:
-    """Evaluate what must be rational, such as an exponent; raises `NotExact`.
-
-    It is remembered by the values of its variables, mostly the depth alone, since points share those.
-    """
-    symbols = _variables(expression)
-    values = tuple([point.get(symbol) for symbol in symbols])
-    for value in values:
-        if not isinstance(value, int | Fraction):
-            return exact_value(expression, point, budget).rational()
-    found = _rational_at(expression, symbols, values, budget)
-    if isinstance(found, NotExact):
-        raise NotExact(*found.args)
-    return found
+def rational_at(expression: sp.Basic | Term, point: Point, budget: Budget = DEFAULT_BUDGET) -> Fraction:
+    """Evaluate what must be rational, such as an exponent; raises `NotExact`."""
+    term = expression if isinstance(expression, Term) else term_of(expression)
+    if term.number is not None:
+        return term.number
+    return exact_value(term.expression, point, budget).rational()
 
 
-@lru_cache(maxsize=1 << 14)
-def _variables(expression: sp.Basic) -> tuple[sp.Symbol, ...]:
-    return tuple(sorted(expression.free_symbols, key=str))
-
-
-@lru_cache(maxsize=1 << 14)
-def _rational_at(
-    expression: sp.Basic, symbols: tuple[sp.Symbol, ...], values: tuple[Any, ...], budget: Budget
-) -> Fraction | NotExact:
-    try:
-        return exact_value(expression, dict(zip(symbols, values, strict=True)), budget).rational()
-    except NotExact as found:
-        return found.with_traceback(None)
-
-
-def enclose(expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budget = _GENEROUS) -> arb:
+def enclose(
+    expression: sp.Basic, point: Point, *, bits: int = 64, budget: Budget = _GENEROUS, most_bits: int | None = None
+) -> arb:
     """Enclose a real expression with at least `bits` certain bits.
 
-    The working precision is chosen from the conditioning: it is raised by what the result lacks.  Where
-    `budget.max_bits` is reached (the value may be exactly zero, say) the best enclosure is returned: its radius tells.
-    Raises `Undetermined` where a branch or a budget leaves no enclosure.
+    The working precision is chosen from the conditioning: it is raised by what the result lacks.  Where `most_bits`
+    (if not given, `budget.max_bits`) is reached (the value may be exactly zero, say) the best enclosure is returned:
+    its radius tells.  Raises `Undetermined` where a branch or a budget leaves no enclosure.
     """
     from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 
-    working = bits + 32
+    working, most = bits + 32, budget.max_bits if most_bits is None else min(most_bits, budget.max_bits)
     while True:
         with working_precision(working):
             try:
                 value: arb = evaluator_at(BallEvaluator, point, budget)(expression)
             except Undetermined as stop:
-                if stop.final or 2 * working > budget.max_bits:
+                if stop.final or 2 * working > most:
                     raise
                 working *= 2
                 continue
             if isinstance(value, acb):
                 raise Unsupported(f"{expression} is complex; wrap it in re(), im() or Abs()")
             missing = bits - relative_bits(value)
-        if missing <= 0 or value == 0 or working >= budget.max_bits:
+        if missing <= 0 or value == 0 or working >= most:
             return value
-        working = min(budget.max_bits, working + max(missing + 32, working // 2))
+        working = min(most, working + max(missing + 32, working // 2))
 
 
 def truth_of(condition: Boolean, point: Point, budget: Budget = DEFAULT_BUDGET) -> bool:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import add, mul
 from typing import Any, ClassVar
 
 import sympy as sp
 from flint import acb, arb
 
-from dmfproof.arithmetic.ball import ball, current_bits, unique_ceiling
+from dmfproof.arithmetic.ball import ball, unique_ceiling
 from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, exact_value, rational_at, truth_of
+from dmfproof.arithmetic.evaluator_term import Term
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.errors import Unsupported
 
-__all__ = ["BallEvaluator"]
+__all__ = ["BallEvaluator", "piecewise_rule", "sum_rule"]
 
 
 # Roots of a larger index take memory in proportion to it; there exp(e log b) serves.
@@ -28,28 +29,22 @@ class BallEvaluator(Evaluator):
 
     strict: ClassVar[dict[type, Rule]] = {}
     lazy: ClassVar[dict[type, Rule]] = {}
+    direct: ClassVar[dict[type, Rule]] = {}
 
     def number(self, value: Any) -> Any:
         """Enclose a rational; a ball stays what it is."""
-        return _enclosed(value, current_bits()) if isinstance(value, int | Fraction) else value
+        return ball(value) if isinstance(value, int | Fraction) else value
 
 
-@lru_cache(maxsize=1 << 12)
-def _enclosed(value: int | Fraction, bits: int) -> arb:
-    """Enclose at the working precision, which is `bits`: constants recur at every point."""
-    del bits
-    return ball(value)
-
-
-def _power(evaluator: BallEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
+def _power(evaluator: BallEvaluator, base: Term, exponent: Term) -> Any:
     """Raise to an exactly known rational power (a root of a positive ball is monotone), else exp(e log b)."""
-    value = evaluator(base)
+    value = evaluator.value(base)
     try:
         power = rational_at(exponent, evaluator.point, evaluator.budget)
     except NotExact:
-        if base is sp.E:
-            return evaluator(exponent).exp()
-        return (evaluator(exponent) * value.log()).exp()
+        if base.expression is sp.E:
+            return evaluator.value(exponent).exp()
+        return (evaluator.value(exponent) * value.log()).exp()
     if power.denominator == 1:
         return value**power.numerator
     if isinstance(value, acb):
@@ -61,27 +56,29 @@ def _power(evaluator: BallEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
     return value.root(power.denominator) ** power.numerator
 
 
-def _piecewise(evaluator: BallEvaluator, *branches: Any) -> Any:
-    for value, condition in branches:
-        if truth_of(condition, evaluator.point, evaluator.budget):
-            return evaluator(value)
+def piecewise_rule(evaluator: Evaluator, *branches: Term) -> Any:
+    """Evaluate the first branch whose condition holds; raises `Undetermined` where a condition is undecided."""
+    for branch in branches:
+        value, condition = branch.arguments
+        if truth_of(condition.expression, evaluator.point, evaluator.budget):
+            return evaluator.value(value)
     raise Undetermined("no branch of a Piecewise applies")
 
 
-def _range(evaluator: Evaluator, limits: sp.Tuple) -> tuple[sp.Symbol, range]:
-    symbol, low, high = limits
+def _range(evaluator: Evaluator, limits: Term) -> tuple[sp.Symbol, range]:
+    symbol, low, high = limits.arguments
     first, last = (rational_at(end, evaluator.point, evaluator.budget) for end in (low, high))
     if first.denominator != 1 or last.denominator != 1:
-        raise Unsupported(f"a sum over {limits}: the limits are not integers")
-    return symbol, range(int(first), int(last) + 1)
+        raise Unsupported(f"a sum over {limits.expression}: the limits are not integers")
+    return symbol.expression, range(int(first), int(last) + 1)
 
 
-def sum_rule(evaluator: Evaluator, term: sp.Expr, limits: sp.Tuple) -> Any:
+def sum_rule(evaluator: Evaluator, term: Term, limits: Term) -> Any:
     """Add up a finite sum whose limits are integers at the point."""
     symbol, values = _range(evaluator, limits)
     total = evaluator.number(Fraction(0))
     for value in values:
-        total = total + evaluator.with_symbol(symbol, Fraction(value))(term)
+        total = total + evaluator.with_symbol(symbol, value).value(term)
     return total
 
 
@@ -130,7 +127,7 @@ def _rational_function(evaluator: BallEvaluator, expression: sp.Expr, symbol: sp
     if isinstance(expression, sp.Add | sp.Mul):
         parts = [_rational_function(evaluator, part, symbol) for part in expression.args]
         join = add if isinstance(expression, sp.Add) else mul
-        return lambda z: reduce(join, (part(z) for part in parts))
+        return reduce(lambda left, right: lambda z: join(left(z), right(z)), parts)
     raise Unsupported(f"only rational functions are integrated, not {expression}")
 
 
@@ -190,11 +187,9 @@ BallEvaluator.strict.update(
 BallEvaluator.strict[type(sp.pi)] = arb.pi
 BallEvaluator.strict[type(sp.E)] = lambda: arb(1).exp()
 BallEvaluator.strict[type(sp.I)] = lambda: acb(0, 1)
+BallEvaluator.direct.update({sp.Pow: _power, sp.Piecewise: piecewise_rule, sp.Sum: sum_rule})
 BallEvaluator.lazy.update(
     {
-        sp.Pow: _power,
-        sp.Piecewise: _piecewise,
-        sp.Sum: sum_rule,
         sp.ceiling: _ceiling,
         sp.floor: _floor,
         sp.Integral: _integral,

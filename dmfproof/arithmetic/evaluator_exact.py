@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 import sympy as sp
 
 from dmfproof.arithmetic.ball import magnitude_bits, unique_ceiling, writable
-from dmfproof.arithmetic.evaluator import Evaluator, Rule, Undetermined, enclose, rational_at, truth_of
-from dmfproof.arithmetic.evaluator_ball import sum_rule
+from dmfproof.arithmetic.evaluator import Evaluator, Rule, enclose, rational_at
+from dmfproof.arithmetic.evaluator_ball import piecewise_rule, sum_rule
+from dmfproof.arithmetic.evaluator_term import Term
 from dmfproof.arithmetic.radical import NotExact, Radical
 
 __all__ = ["ExactEvaluator"]
@@ -21,6 +22,8 @@ class ExactEvaluator(Evaluator):
 
     strict: ClassVar[dict[type, Rule]] = {}
     lazy: ClassVar[dict[type, Rule]] = {}
+    direct: ClassVar[dict[type, Rule]] = {}
+    rounds = False
 
     def number(self, value: Any) -> Radical:
         """Take a rational; a ball has no exact value."""
@@ -28,34 +31,27 @@ class ExactEvaluator(Evaluator):
             return Radical.of(value)
         raise NotExact("a ball")
 
-    def __call__(self, expression: sp.Basic) -> Any:
+    def value(self, term: Term) -> Any:
         """Evaluate; what was found not to be exact is not tried again."""
-        known = self.memo.get(expression)
+        known = self.memo.get(term)
+        if known is None:
+            try:
+                known = self._find(term)
+            except NotExact as found:
+                known = found.with_traceback(None)
+            self.memo[term] = known
         if isinstance(known, NotExact):
             raise NotExact(*known.args)
-        if known is not None:
-            return known
-        try:
-            return super().__call__(expression)
-        except NotExact as found:
-            self.memo[expression] = found.with_traceback(None)
-            raise
+        return known
 
     def without_rule(self, expression: sp.Basic) -> Exception:
         """Treat heads without an exact rule (logarithms, flow times) as not exact."""
         return NotExact(type(expression).__name__)
 
 
-def _power(evaluator: ExactEvaluator, base: sp.Expr, exponent: sp.Expr) -> Radical:
-    value: Radical = evaluator(base) ** rational_at(exponent, evaluator.point, evaluator.budget)
+def _power(evaluator: ExactEvaluator, base: Term, exponent: Term) -> Radical:
+    value: Radical = evaluator.value(base) ** rational_at(exponent, evaluator.point, evaluator.budget)
     return value
-
-
-def _piecewise(evaluator: ExactEvaluator, *branches: Any) -> Radical:
-    for value, condition in branches:
-        if truth_of(condition, evaluator.point, evaluator.budget):
-            return evaluator(value)  # type: ignore[no-any-return]
-    raise Undetermined("no branch of a Piecewise applies")
 
 
 def _ceiling(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:
@@ -81,17 +77,22 @@ def _floor(evaluator: ExactEvaluator, argument: sp.Expr) -> Radical:
     return -_ceiling(evaluator, -argument)
 
 
-def _product(evaluator: ExactEvaluator, *factors: sp.Expr) -> Radical:
+def _product(evaluator: ExactEvaluator, *factors: Term) -> Radical:
     """Multiply; a quotient of two logarithms is exact where one argument is a whole power of the other."""
-    above = [x for x in factors if isinstance(x, sp.log)]
-    below = [x.base for x in factors if isinstance(x, sp.Pow) and x.exp == -1 and isinstance(x.base, sp.log)]
+    above = [x for x in factors if x.head is sp.log]
+    below = [x for x in factors if _is_reciprocal_of_a_log(x)] if above else []
     product, rest = Radical.of(1), list(factors)
     if len(above) == len(below) == 1:
-        product = _logarithm_to_base(evaluator, above[0].args[0], below[0].args[0])
-        rest = [x for x in factors if x is not above[0] and x != 1 / below[0]]
+        value, base = above[0].arguments[0], below[0].arguments[0].arguments[0]
+        product = _logarithm_to_base(evaluator, value.expression, base.expression)
+        rest = [x for x in factors if x is not above[0] and x is not below[0]]
     for factor in rest:
-        product = product * evaluator(factor)
+        product = product * evaluator.value(factor)
     return product
+
+
+def _is_reciprocal_of_a_log(factor: Term) -> bool:
+    return factor.head is sp.Pow and factor.arguments[0].head is sp.log and factor.arguments[1].number == -1
 
 
 def _logarithm_to_base(evaluator: ExactEvaluator, value: sp.Expr, base: sp.Expr) -> Radical:
@@ -136,13 +137,5 @@ ExactEvaluator.strict.update(
         sp.exp: _exp,
     }
 )
-ExactEvaluator.lazy.update(
-    {
-        sp.Mul: _product,
-        sp.Pow: _power,
-        sp.Piecewise: _piecewise,
-        sp.Sum: sum_rule,
-        sp.ceiling: _ceiling,
-        sp.floor: _floor,
-    }
-)
+ExactEvaluator.direct.update({sp.Mul: _product, sp.Pow: _power, sp.Piecewise: piecewise_rule, sp.Sum: sum_rule})
+ExactEvaluator.lazy.update({sp.ceiling: _ceiling, sp.floor: _floor})

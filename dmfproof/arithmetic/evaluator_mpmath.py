@@ -12,19 +12,21 @@ import sympy as sp
 
 from dmfproof.arithmetic.evaluator import Budget, Evaluator, Point, Rule, truth_of
 from dmfproof.arithmetic.evaluator_ball import sum_rule
+from dmfproof.arithmetic.evaluator_term import Term
 from dmfproof.arithmetic.evaluator_walk import DEFAULT_BUDGET
 from dmfproof.errors import Unsupported
 
 __all__ = ["MpmathEvaluator", "sketch"]
 
 
-@dataclass
+@dataclass(eq=False)
 class MpmathEvaluator(Evaluator):
     """mpmath numbers of a context of one's own, whose precision nobody else changes."""
 
     context: Any = field(default_factory=mpmath.MPContext)
     strict: ClassVar[dict[type, Rule]] = {}
     lazy: ClassVar[dict[type, Rule]] = {}
+    direct: ClassVar[dict[type, Rule]] = {}
 
     def number(self, value: Any) -> Any:
         """Round a rational to the context's precision; an mpmath number stays what it is."""
@@ -61,10 +63,10 @@ def _power(evaluator: MpmathEvaluator, base: sp.Expr, exponent: sp.Expr) -> Any:
     return evaluator(base) ** (power if whole is None else whole)
 
 
-def _piecewise(evaluator: MpmathEvaluator, *branches: Any) -> Any:
-    for value, condition in branches:
-        if truth_of(condition, evaluator.point, evaluator.budget):
-            return evaluator(value)
+def _piecewise(evaluator: MpmathEvaluator, *branches: Term) -> Any:
+    for value, condition in (branch.arguments for branch in branches):
+        if truth_of(condition.expression, evaluator.point, evaluator.budget):
+            return evaluator.value(value)
     return evaluator.context.nan
 
 
@@ -91,8 +93,6 @@ MpmathEvaluator.strict.update(
 )
 _LAZY: dict[type, Rule] = {
     sp.Pow: _power,
-    sp.Piecewise: _piecewise,
-    sp.Sum: sum_rule,
     sp.Integral: _integral,
     sp.hyper: _hyper,
     type(sp.pi): _constant("pi"),
@@ -103,3 +103,4 @@ _LAZY: dict[type, Rule] = {
     sp.floor: _call("floor"),
 }
 MpmathEvaluator.lazy.update(_LAZY)
+MpmathEvaluator.direct.update({sp.Piecewise: _piecewise, sp.Sum: sum_rule})

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import sympy as sp
 
 from dmfproof.arithmetic.ball import current_bits
+from dmfproof.arithmetic.evaluator_term import Term, term_of
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.verdict import Outcome
 
@@ -24,10 +25,15 @@ __all__ = [
     "Undetermined",
     "evaluator_at",
     "extend",
+    "keep",
+    "shared_key",
 ]
 
 Point = Mapping[sp.Symbol, Any]
 Rule = Callable[..., Any]
+
+# Values of terms whose symbols stand for integers are kept for all points: so many of them a precision.
+_MOST_SHARED = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ class Budget:
 
     max_steps: int = 100_000
     max_bits: int = 4096
+
+    def __hash__(self) -> int:
+        return self.max_steps ^ (self.max_bits << 40)
 
 
 DEFAULT_BUDGET = Budget()
@@ -67,18 +76,35 @@ def evaluator_at(kind: type[Evaluator], point: Point, budget: Budget) -> Evaluat
     """Return an evaluator at the working precision: at a point that remembers, the one it had before."""
     if not isinstance(point, Remembering):
         return kind(point, budget)
-    key = (kind, budget, current_bits())
+    key: tuple[Any, Budget, int] = (kind, budget, current_bits() if kind.rounds else 0)
     known = point.evaluators.get(key)
     if known is None:
         known = point.evaluators[key] = kind(point, budget)
+        known.shared = _shared(*key)
         if point.within is not None:
-            known.outer = evaluator_at(kind, point.within, budget)
+            known.outer, known.extra = evaluator_at(kind, point.within, budget), point.extra
     return known
 
 
-@lru_cache(maxsize=1 << 16)
-def _mentions(expression: sp.Basic, symbol: sp.Symbol) -> bool:
-    return symbol in expression.free_symbols
+@lru_cache(maxsize=256)
+def _shared(kind: type[Evaluator], budget: Budget, bits: int) -> dict[Any, Any]:
+    """Keep the values of terms in integers, such as c_N, for all points at one precision."""
+    del kind, budget, bits
+    return {}
+
+
+def shared_key(term: Term, point: Point) -> tuple[Any, ...] | None:
+    """Return under what to keep the value of a term in integers for all points; None where a value is a ball."""
+    assert term.whole is not None
+    values = [point.get(symbol) for symbol in term.whole]
+    return (term, *values) if all(isinstance(value, int | Fraction) for value in values) else None
+
+
+def keep(shared: dict[Any, Any], key: tuple[Any, ...], value: Any) -> None:
+    """Keep a value for all points; forget all when there are too many."""
+    if len(shared) >= _MOST_SHARED:
+        shared.clear()
+    shared[key] = value
 
 
 class Undetermined(ArithmeticError):
@@ -92,19 +118,23 @@ class Undetermined(ArithmeticError):
         self.final = final
 
 
-@dataclass
+@dataclass(eq=False)
 class Evaluator:
-    """Walk an expression at one point; subclasses say how numbers are made and bring their table of rules.
+    """Walk an expression at one point; subclasses say how numbers are made and bring their tables of rules.
 
-    `strict` rules get values; `lazy` rules get the evaluator and the unevaluated arguments.
+    `strict` rules get values; `lazy` rules get the evaluator and the unevaluated arguments, `direct` ones as terms.
     """
 
     point: Point
     budget: Budget = DEFAULT_BUDGET
-    memo: dict[sp.Basic, Any] = field(default_factory=dict)
+    memo: dict[Term, Any] = field(default_factory=dict)
     outer: Evaluator | None = None
+    extra: sp.Symbol | None = None
+    shared: dict[Any, Any] | None = None
     strict: ClassVar[dict[type, Rule]] = {}
     lazy: ClassVar[dict[type, Rule]] = {}
+    direct: ClassVar[dict[type, Rule]] = {}
+    rounds: ClassVar[bool] = True  # whether values depend on the working precision
 
     def number(self, value: Any) -> Any:
         """Convert a rational, or a value the point already holds in this arithmetic."""
@@ -112,35 +142,49 @@ class Evaluator:
 
     def __call__(self, expression: sp.Basic) -> Any:
         """Evaluate; a subexpression that occurs twice is evaluated once."""
-        value = self.memo.get(expression)
+        return self.value(term_of(expression))
+
+    def value(self, term: Term) -> Any:
+        """Evaluate a term."""
+        value = self.memo.get(term)
         if value is None:
-            if self.outer is not None and not _mentions(expression, self.point.extra):  # type: ignore[attr-defined]
-                value = self.outer(expression)
-            else:
-                value = self._walk(expression)
-            self.memo[expression] = value
+            value = self.memo[term] = self._find(term)
         return value
 
     def with_symbol(self, symbol: sp.Symbol, value: Any) -> Evaluator:
         """Return an evaluator of the same kind at the point extended by one symbol."""
         return evaluator_at(type(self), extend(self.point, symbol, value), self.budget)
 
-    def _walk(self, expression: sp.Basic) -> Any:
-        if isinstance(expression, sp.Rational):
-            return self.number(Fraction(int(expression.p), int(expression.q)))
-        if isinstance(expression, sp.Symbol):
-            if expression not in self.point:
+    def _find(self, term: Term) -> Any:
+        """Take a value from where it is known already, else walk."""
+        if term.whole is not None and self.shared is not None:
+            key = shared_key(term, self.point)
+            value = self.shared.get(key)
+            if value is None:
+                value = self._walk(term)
+                if key is not None:
+                    keep(self.shared, key, value)
+            return value
+        if self.outer is not None and self.extra not in term.symbols:
+            return self.outer.value(term)
+        return self._walk(term)
+
+    def _walk(self, term: Term) -> Any:
+        if term.number is not None:
+            return self.number(term.number)
+        if isinstance(term.expression, sp.Symbol):
+            if term.expression not in self.point:
                 holds = f"the point has {sorted(map(str, self.point))}"
-                raise InvalidInput(str(expression), "none", "missing", holds, "Give it a value")
-            return self.number(self.point[expression])
-        heads: Any = type(self), type(expression)
+                raise InvalidInput(str(term.expression), "none", "missing", holds, "Give it a value")
+            return self.number(self.point[term.expression])
+        kinds: Any = type(self), term.head
         try:
-            rule, is_lazy = _rule_for(*heads)
+            rule, form = _rule_for(*kinds)
         except LookupError:
-            raise self.without_rule(expression) from None
-        if is_lazy:
-            return rule(self, *expression.args)
-        return rule(*map(self, expression.args))
+            raise self.without_rule(term.expression) from None
+        if form == "strict":
+            return rule(*map(self.value, term.arguments))
+        return rule(self, *(term.arguments if form == "direct" else term.expression.args))
 
     def without_rule(self, expression: sp.Basic) -> Exception:
         """Return what to raise for an expression whose head is in no table."""
@@ -148,14 +192,13 @@ class Evaluator:
 
 
 @lru_cache(maxsize=4096)
-def _rule_for(evaluator: Any, head: Any) -> tuple[Rule, bool]:
-    """Return the rule of the nearest base class that has one, and whether it is lazy; raises `LookupError`.
+def _rule_for(evaluator: Any, head: Any) -> tuple[Rule, str]:
+    """Return the rule of the nearest base class that has one, and in which table it is; raises `LookupError`.
 
     Only found rules are remembered: a module that is imported later may bring more.
     """
     for kind in head.__mro__:
-        if kind in evaluator.lazy:
-            return evaluator.lazy[kind], True
-        if kind in evaluator.strict:
-            return evaluator.strict[kind], False
+        for form in ("direct", "lazy", "strict"):
+            if kind in getattr(evaluator, form):
+                return getattr(evaluator, form)[kind], form
     raise LookupError(head)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from numbers import Rational
+from typing import Any
 
 from flint import fmpq
 
@@ -43,4 +45,15 @@ def exact_hit(problem: Problem, step: int) -> bool:
 
 def as_fraction(value: fmpq) -> Fraction:
     """Return the same rational as a `Fraction`."""
-    return Fraction(int(value.p), int(value.q))
+    reduced: Any = _Reduced(int(value.p), int(value.q))
+    return Fraction(reduced)
+
+
+@Rational.register
+class _Reduced:
+    """A numerator and a denominator without common divisor: for huge ones, looking for one takes the most time."""
+
+    __slots__ = ("denominator", "numerator")
+
+    def __init__(self, numerator: int, denominator: int) -> None:
+        self.numerator, self.denominator = numerator, denominator

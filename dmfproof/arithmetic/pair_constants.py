@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from flint import arb
 
-from dmfproof.arithmetic.ball import ball, current_bits, hull, working_precision
+from dmfproof.arithmetic.ball import ball, current_bits, ends, hull, working_precision
 from dmfproof.perturbed_problem import constant_below
 
 __all__ = ["enclose_constant", "enclose_largest_tau"]
@@ -37,13 +37,13 @@ def _tau_bracket(n: int, target: Fraction, square: Fraction, bits: int) -> tuple
     with working_precision(bits + 32):
         goal, spread = ball(target), ball(square)
 
-        def above(tau: Fraction) -> bool | None:
+        def above(tau: arb) -> bool | None:
             """Say whether tau is beyond the root, None where balls do not tell."""
-            t = ball(tau)
-            value = t * (t + (t * t + spread).sqrt()) ** (n - 1)
+            value = tau * (tau + (tau * tau + spread).sqrt()) ** (n - 1)
             return True if value > goal else (False if value < goal else None)
 
-        high = Fraction(1)
+        # The ends are dyadic numbers of at most `bits` bits, hence exact as balls.
+        high = arb(1)
         while above(high) is not True:
             high *= 2
         while above(high / 2):
@@ -51,10 +51,10 @@ def _tau_bracket(n: int, target: Fraction, square: Fraction, bits: int) -> tuple
         low = high / 2
         while above(low) is not False:
             low /= 2
-        while (high - low) * 2**bits > low:
+        while (high - low) * arb(2) ** bits > low:
             middle = (low + high) / 2
             side = above(middle)
             if side is None:
                 break
             low, high = (low, middle) if side else (middle, high)
-    return low, high
+    return ends(low)[0], ends(high)[1]

@@ -25,6 +25,7 @@ __all__ = ["PROFILES", "Profile", "Record", "attack"]
 
 
 _OWN = 25
+_BRIEF = Budget(max_steps=5_000, max_bits=4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
 
     timeout -- seconds after which a task is given up; draws -- seeded draws for each statement, beside those that
-    Hypothesis steers.
+    Hypothesis steers; draws_budget -- work allowed for each of those.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Profile:
     boxes: int
     timeout: float = 1800.0
     draws: int = 0
+    draws_budget: Budget = _BRIEF
 
     def draws_for(self, statement: str, *, mutant: bool) -> int:
         """Return how many points a claim gets: a user's own, which nobody has proved, many more than ours."""
@@ -54,7 +56,7 @@ PROFILES = {
     "quick": Profile("quick", 12, 1500, Budget(max_steps=10_000, max_bits=2048), boxes=40),
     "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100),
     "deep": Profile(
-        "deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000, timeout=86_400.0, draws=120_000
+        "deep", 300, 50_000, Budget(max_steps=100_000, max_bits=8192), boxes=2000, timeout=86_400.0, draws=105_000
     ),
 }
 

@@ -26,6 +26,7 @@ from dmfproof.verdict import Outcome
 __all__ = ["aim", "draw_number", "draws_summary", "examine_draws", "seed_of", "tidy"]
 
 _TIGHTNESS_BITS = 32  # enough for six digits at 64 bits of precision, where every decision begins
+_ATTEMPTS = 10
 _NUMBER = re.compile(r"\d+")
 
 
@@ -41,8 +42,17 @@ def tidy(reason: str) -> str:
 
 
 def draw_number(statement: str, claim: Claim, seed: int, number: int) -> Drawn:
-    """Draw the point that a campaign with this seed examines under this number; raises `Empty`."""
-    return draw_point(Seeded(seed_of(seed, statement, claim.name, str(number))), claim.domain)
+    """Draw the point that a campaign with this seed examines under this number.
+
+    Choices that leave a variable without room are made anew, some ten times; raises `Empty` after that.
+    """
+    choices = Seeded(seed_of(seed, statement, claim.name, str(number)))
+    for _ in range(_ATTEMPTS):
+        try:
+            return draw_point(choices, claim.domain)
+        except Empty:
+            continue
+    raise Empty(f"{_ATTEMPTS} attempts left a variable without room")
 
 
 def examine_draws(statement: str, name: str, seed: int, first: int, last: int, budget: Budget) -> dict[str, Any]:

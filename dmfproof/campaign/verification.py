@@ -125,7 +125,7 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
     if task.kind == "draws":
         name, _, ends = task.name.partition("|")
         first, last = map(int, ends.split("-"))
-        return examine_draws(task.subject, name, seed, first, last, profile.budget)
+        return examine_draws(task.subject, name, seed, first, last, profile.draws_budget)
     claim = find(task.subject).claim(task.name)
     examples = profile.draws_for(task.subject, mutant=task.kind == "mutant")
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)

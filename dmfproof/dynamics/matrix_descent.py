@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from dmfproof.arithmetic.rational_matrix import Matrix, diagonal, product, scaled, shape, squared_norm
 from dmfproof.errors import InvalidInput
@@ -20,6 +21,7 @@ __all__ = [
     "descend_along",
     "end_to_end",
     "factor_gradient",
+    "factor_gradients",
     "identical_start",
     "loss",
     "matrix_descent",
@@ -49,6 +51,16 @@ def factor_gradient(factors: Sequence[Matrix], slope: Matrix, index: int) -> Mat
     return gradient
 
 
+def factor_gradients(factors: Sequence[Matrix], slope_at: Callable[[Matrix], Matrix]) -> list[Matrix]:
+    """Return the gradients of ell(W_N ... W_1) in all factors, W_1 first; `slope_at` gives that of ell at W."""
+    before = list(accumulate(factors, lambda product, factor: factor * product))  # W_j ... W_1
+    gradients, left = [], slope_at(before[-1])  # (W_N ... W_{j+1})' grad ell, from j = N down
+    for j in reversed(range(len(factors))):
+        gradients.append(left * before[j - 1].transpose() if j else left)
+        left = factors[j].transpose() * left
+    return gradients[::-1]
+
+
 def descend_along(
     factors: Sequence[Matrix], slope_at: Callable[[Matrix], Matrix], eta: Fraction | Sequence[Fraction]
 ) -> Iterator[Factors]:
@@ -57,13 +69,13 @@ def descend_along(
     `eta` is one step size, or one for each factor.  Raises `InvalidInput` for factors whose shapes do not fit.
     """
     sizes = [eta] * len(factors) if isinstance(eta, Fraction | int) else list(eta)
+    end_to_end(factors)  # the shapes fit
     current = tuple(factors)
     while True:
         yield current
-        slope = slope_at(end_to_end(current))
+        slopes = factor_gradients(current, slope_at)
         current = tuple(
-            factor - scaled(factor_gradient(current, slope, j), size)
-            for j, (factor, size) in enumerate(zip(current, sizes, strict=True))
+            factor - scaled(slope, size) for factor, slope, size in zip(current, slopes, sizes, strict=True)
         )
 
 

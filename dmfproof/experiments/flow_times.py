@@ -18,6 +18,9 @@ def latest_opening(lam: Fraction, square: Fraction, accuracy: Fraction) -> Fract
 
 
 def earliest_closing(lam: Fraction, square: Fraction, allowed: Fraction) -> Fraction:
-    """Return the time until which w_lam(t) <= allowed < lam, rounded down at the working precision; square = alpha^2."""
+    """Return the time until which w_lam(t) <= allowed < lam, rounded down at the working precision.
+
+    square = alpha^2.
+    """
     ratio = allowed * (lam - square) / (square * (lam - allowed))
     return ends(ball(ratio).log() / ball(2 * lam))[0]

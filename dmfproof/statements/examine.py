@@ -36,7 +36,8 @@ def examine(
 ) -> Verdict:
     """Decide one claim at one point, given by symbols or by names.
 
-    margin_bits -- certain bits of both sides that margin and tightness are computed from (the outcome is not).
+    margin_bits -- certain bits of both sides that margin and tightness are computed from (the outcome is not); with
+    less than the usual 48 the precision is hardly raised for them, and there may be none.
     Raises `OutsideDomain` where an assumption is certainly violated, where N, lam's sign or an integer is none that
     the claim speaks of, and where a point not certainly between the domain's bounds breaks the conclusion (so a point
     beyond a bound may be certified, never refuted).  Raises `InvalidInput` for a malformed point.
@@ -165,10 +166,14 @@ def _measure(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budge
     relation = _first_inequality(conclusion)
     if relation is None:
         return None, None
-    small, large = relation.lts, relation.gts
+    # A rough measure takes the precision of the decision: the first one, or twice that where the sides do not separate.
+    caps = (_MEASURE_BITS,) if bits >= _MARGIN_BITS else (bits + 32, 2 * (bits + 32))
     try:
-        modest = Budget(budget.max_steps, min(budget.max_bits, _MEASURE_BITS))
-        low, high = (enclose(side, point, bits=bits, budget=modest) for side in (small, large))
+        for most in caps:
+            sides = (relation.lts, relation.gts)
+            low, high = (enclose(side, point, bits=bits, budget=budget, most_bits=most) for side in sides)
+            if min(relative_bits(low), relative_bits(high)) >= _TIGHTNESS_BITS and not low.overlaps(high):
+                break
     except (Undetermined, Unsupported):
         return None, None
     if not (writable(low) and writable(high) and writable(high - low)):

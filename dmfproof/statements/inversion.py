@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dmfproof.arithmetic.ball import arb, current_bits
-from dmfproof.arithmetic.evaluator import Remembering, Undetermined
+from dmfproof.arithmetic.evaluator import DEFAULT_BUDGET, Remembering, Undetermined, evaluator_at, extend
 from dmfproof.arithmetic.evaluator_ball import BallEvaluator
 from dmfproof.statements import flow_forms
 
@@ -67,6 +67,8 @@ def _secant(depth: int, x: arb, root: arb) -> arb:
 
 def _narrow(depth: int, truth: arb, start: arb, time: arb, bracket: tuple[arb, arb]) -> arb:
     low, high = bracket
+    form = flow_forms.real_form(1 if truth > 0 else -1)  # `FlowTime` has 2F1, so that Lemma 2.5 compares two ways
+    at = Remembering({flow_forms.N: depth, flow_forms.lam: truth, flow_forms.a: start})
     root = truth.root(depth) if truth > 0 else None
     rises = root is not None and start < root
     for _ in range(4 * current_bits()):
@@ -74,7 +76,7 @@ def _narrow(depth: int, truth: arb, start: arb, time: arb, bracket: tuple[arb, a
         if not width > abs(high) * arb(2) ** (8 - current_bits()):
             break
         middle = _middle(low, high, root)
-        late = time - _time(depth, truth, start, middle)
+        late = time - evaluator_at(BallEvaluator, extend(at, flow_forms.m, middle), DEFAULT_BUDGET)(form)
         if not late.is_finite():
             break
         if (late >= 0 and rises) or (late <= 0 and not rises):
@@ -118,11 +120,3 @@ def _cuts(depth: int, truth: arb, root: arb | None, z: arb, late: arb, whole: ar
         yield 1 / reciprocal.root(upper)
     if root is not None:
         yield root - (root - z) * (-_secant(depth, whole, root) * late).exp()
-
-
-def _time(depth: int, truth: arb, start: arb, end: arb) -> arb:
-    """Enclose the flow time by the real form (`FlowTime` has 2F1, so that Lemma 2.5 compares two ways)."""
-    form = flow_forms.real_form(1 if truth > 0 else -1)
-    at = Remembering({flow_forms.N: depth, flow_forms.lam: truth, flow_forms.a: start, flow_forms.m: end})
-    value: arb = BallEvaluator(at)(form)
-    return value

@@ -30,6 +30,12 @@ def within_eps(
     share: Fraction = Fraction(1),
 ) -> Verdict:
     """Run exactly for k steps; E must be diagonal at each, and |E_ii| <= eps from the bound for lam_i on."""
+    try:
+        due = [_due(point, budget, bound, value) for value in point[spectrum]]
+    except (NotExact, Undetermined) as stop:
+        return Verdict(Outcome.UNDECIDED, METHOD, reason=f"a bound is undecided: {stop}")
+    if all(first is None or first > point[k] for first in due):
+        raise OutsideDomain(f"no eigenvalue is bound to be within eps after {point[k]} steps")
     v = rotation(point)
     factors, _ = start(point, v)
     limits = [limit(value) for value in point[spectrum]]
@@ -37,12 +43,6 @@ def within_eps(
     if len(states) <= point[k]:
         return Verdict(Outcome.UNDECIDED, METHOD, reason="the entries grow too long")
     errors = [product(state[::-1]) - diagonal(limits) for state in states]
-    try:
-        due = [_due(point, budget, bound, value) for value in point[spectrum]]
-    except (NotExact, Undetermined) as stop:
-        return Verdict(Outcome.UNDECIDED, METHOD, reason=f"a bound is undecided: {stop}")
-    if all(first is None or first >= len(errors) for first in due):
-        raise OutsideDomain(f"no eigenvalue is bound to be within eps after {len(errors) - 1} steps")
     for step, error in enumerate(errors):
         if not is_diagonal(error):
             return Verdict(Outcome.REFUTED, METHOD, reason=f"E({step}) is not diagonal")

@@ -297,7 +297,7 @@ def _unknown_heads(value: sp.Basic) -> Iterator[str]:
     from dmfproof.arithmetic.evaluator_ball import BallEvaluator
     from dmfproof.statements import perturbed_vocabulary  # noqa: F401  # its functions bring their rules
 
-    rules = BallEvaluator.lazy.keys() | BallEvaluator.strict.keys()
+    rules = BallEvaluator.direct.keys() | BallEvaluator.lazy.keys() | BallEvaluator.strict.keys()
     for part in sp.preorder_traversal(value):
         if isinstance(part, sp.Function) and not isinstance(part, sp.Piecewise) and not rules & set(type(part).__mro__):
             yield type(part).__name__

@@ -60,6 +60,8 @@ def fast_forward(problem: Problem, *, max_bits: int = 16384) -> Forwarded:
                 return Forwarded(trip.hitting_time(), f"{_NAME}, {bits} bits: {'; '.join(trip.legs)}")
             except Stuck as stuck:
                 reason = str(stuck)
+                if stuck.final:
+                    return Forwarded(None, _NAME, reason)
     return Forwarded(None, _NAME, f"{reason} (errors aimed at: 2^{_ATTEMPTS[-1][0]} steps); a tie, or nearly one")
 
 

@@ -31,10 +31,18 @@ __all__ = ["Itinerary", "Stuck"]
 _MOST_STEPS = 60_000
 _HALF = Fraction(1, 3)
 _LEAVE = 0.4
+_NEAR = 2.0**-20
 
 
 class Stuck(Exception):
-    """An obligation that failed; the text says which."""
+    """An obligation that failed; the text says which.
+
+    `final` says that the same steps would be taken, whatever the precision and the orders.
+    """
+
+    def __init__(self, reason: str, *, final: bool = False) -> None:
+        super().__init__(reason)
+        self.final = final
 
 
 @dataclass
@@ -155,6 +163,9 @@ class Itinerary:
     def _left(self, mark: arb) -> float:
         """Estimate the number of steps from u to `mark`."""
         reduced = self.reduced
+        gap, room = abs(mark - self.u), self.u if reduced.sign < 1 else self.u.min(abs(1 - self.u))
+        if gap < room * _NEAR:  # the logarithms would not tell the two apart, but the velocity hardly changes
+            return abs(float((gap / velocity(reduced)(self.u)).mid()))
         distance = abs(1 - self.u) if self.k else reduced.start_distance
         end = abs(1 - mark)
         if reduced.side is Side.TO_ZERO:
@@ -196,5 +207,6 @@ class Itinerary:
         if steps:
             self.legs.append(f"{steps} direct steps")
         if stop is Stop.STRADDLE or (stop is Stop.BUDGET and (patience is None or self.stepped > _MOST_STEPS)):
-            raise Stuck(f"after {self.stepped} direct steps: {stop.value}")
+            final = stop is Stop.BUDGET and self.stepped == self.k
+            raise Stuck(f"after {self.stepped} direct steps: {stop.value}", final=final)
         return self.k if stop is Stop.HIT else None
