@@ -13,7 +13,8 @@ import pytest
 from dmfproof.arithmetic import fast_forward as package
 from dmfproof.arithmetic.ball_descent import End, first_hit
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_iterates
-from dmfproof.arithmetic.fast_forward import fast_forward
+from dmfproof.arithmetic.fast_forward import fast_forward, itinerary
+from dmfproof.arithmetic.fast_forward.crossing import step_to
 from dmfproof.problem import Problem, StepSize
 
 REGIONS = ("from below", "from above", "lam < 0", "lam = 0")
@@ -107,6 +108,39 @@ def test_a_tie_later_on_is_given_up_with_a_reason() -> None:
 def test_a_near_tie_is_decided(offset: str, k: int) -> None:
     third = _iterate(Problem(depth=2, lam=1, alpha="1/2", eta="1/4"), 3)
     assert fast_forward(Problem(depth=2, lam=1, alpha="1/2", eta="1/4", eps=1 - third**2 + Fraction(offset))).k == k
+
+
+NEXT_TO_THE_START = [
+    {"depth": 2, "lam": 100, "alpha": "268/25", "eta": "1e-30", "share": "1e-23"},
+    {"depth": 3, "lam": -8, "alpha": "9999/500", "eta": "1e-35", "share": "1e-31"},
+    {"depth": 8, "lam": -256, "alpha": "2e-12", "eta": "1e-9", "share": "1e-85"},
+]
+
+
+@pytest.mark.parametrize("case", NEXT_TO_THE_START, ids=lambda case: f"N = {case['depth']}")
+def test_a_threshold_next_to_the_start_is_reached_without_its_many_steps(case: dict[str, str]) -> None:
+    """The logarithms of start and threshold are equal in binary64: they do not tell how many steps there are."""
+    case = dict(case)
+    share = 1 - Fraction(case.pop("share"))
+    bare = Problem(**case)
+    problem = Problem(**case, eps=bare.gap * share)
+    k = fast_forward(problem).k
+    assert k is not None
+    assert k == brute_force(problem, 50_000) or k > 50_000
+    # the velocity hardly changes on the way
+    velocity = bare.alpha ** (bare.depth - 1) * abs(bare.lam - bare.alpha**bare.depth)
+    way = (bare.gap - problem.eps) / (bare.depth * bare.alpha ** (bare.depth - 1))
+    assert abs(k - way / (bare.eta * velocity)) <= 2
+
+
+def test_steps_that_no_precision_saves_are_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts = []
+    monkeypatch.setattr(itinerary, "_NEAR", 0.0)  # estimate as if the threshold were reached at once
+    monkeypatch.setattr(itinerary, "step_to", lambda *a, **kw: attempts.append(kw["bits"]) or step_to(*a, **kw))
+    case = {key: value for key, value in NEXT_TO_THE_START[0].items() if key != "share"}
+    found = fast_forward(Problem(**case, eps=Problem(**case).gap * (1 - Fraction("1e-22"))))
+    assert (found.k, len(attempts)) == (None, 1)
+    assert "the budget of direct steps is used up" in found.reason
 
 
 def test_too_few_bits_give_no_answer() -> None:

@@ -8,17 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction as F
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.chunks import draw_number, examine_draws, seed_of, tidy
-from dmfproof.campaign.drawing import Drawn
+from dmfproof.campaign.drawing import Drawn, Empty
 from dmfproof.campaign.findings import Findings
 from dmfproof.campaign.hunt import hunt, resume
 from dmfproof.campaign.polish import polish, shrink
@@ -27,7 +29,9 @@ from dmfproof.campaign.store import open_store
 from dmfproof.cli.main import main
 from dmfproof.errors import InvalidInput
 from dmfproof.statements.catalogue import find
+from dmfproof.statements.domain import Between, Depth
 from dmfproof.statements.examine import examine
+from dmfproof.statements.vocabulary import alpha, eta
 from dmfproof.verdict import Outcome
 
 BUDGET = Budget(max_steps=5000, max_bits=1024)
@@ -63,6 +67,11 @@ def poisonous(folder: Path, poison: int, how: str) -> str:
     return str(path)
 
 
+_ROOM = (Depth(1, 4), Between(alpha, sp.Integer(0), sp.Integer(2)))
+_SOMETIMES = Between(eta, alpha, sp.Integer(1))  # no room where alpha >= 1
+_NEVER = Between(eta, alpha, alpha / 2)
+
+
 def rows(record: Path) -> list[tuple[str, str]]:
     with sqlite3.connect(record) as connection:
         return sorted(connection.execute("SELECT claim, point FROM certified_points WHERE task LIKE 'draws%'"))
@@ -73,6 +82,13 @@ def test_a_draw_depends_on_its_number_alone() -> None:
     assert draw_number(ONE, claim, 7, 3) == draw_number(ONE, claim, 7, 3)
     assert draw_number(ONE, claim, 7, 3) != draw_number(ONE, claim, 7, 4)
     assert seed_of(1, "a", "b") != seed_of(1, "ab")
+
+
+def test_a_draw_without_room_is_made_anew_and_given_up_at_last() -> None:
+    rarely, never = (replace(find(ONE).claim(CLAIM), domain=(*_ROOM, room)) for room in (_SOMETIMES, _NEVER))
+    assert all(draw_number(ONE, rarely, 0, number).point[eta] < 1 for number in range(20))
+    with pytest.raises(Empty, match="10 attempts"):
+        draw_number(ONE, never, 0, 0)
 
 
 def test_chunks_of_any_size_examine_the_same_points() -> None:

@@ -28,6 +28,7 @@ from dmfproof.dynamics.matrix_descent import (
     descend_along,
     end_to_end,
     factor_gradient,
+    factor_gradients,
     identical_start,
     loss,
     matrix_descent,
@@ -97,6 +98,15 @@ def test_the_gradient_is_the_exact_central_difference(sizes: tuple[int, ...]) ->
                 rows[i][j] += step
                 moved.append(loss([*factors[:index], matrix(rows), *factors[index + 1 :]], truth))
             assert entries(gradient)[i][j] == (moved[0] - moved[1]) / 2
+
+
+@pytest.mark.parametrize("sizes", [(1, 1), (2, 3), (3, 2, 2, 1), (2, 2, 3, 1, 2)])
+def test_all_gradients_together_are_the_single_ones(sizes: tuple[int, ...]) -> None:
+    rng = random.Random(len(sizes))
+    factors = [random_matrix(rng, after, before) for before, after in pairwise(sizes)]
+    slope = random_matrix(rng, sizes[-1], sizes[0])
+    together = factor_gradients(factors, lambda _: slope)
+    assert together == [factor_gradient(factors, slope, index) for index in range(len(factors))]
 
 
 def test_one_factor_of_size_one_is_the_scalar_descent() -> None:

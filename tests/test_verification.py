@@ -124,5 +124,5 @@ def test_seeded_draws_count_for_their_claim_and_can_refute_it() -> None:
 def test_the_deep_profile_draws_for_every_claim_of_a_statement() -> None:
     tasks = verification.tasks_of(find(ONE), verification.PROFILES["deep"])
     drawn = sum(-int.__sub__(*map(int, t.name.split("|")[1].split("-"))) for t in tasks if t.kind == "draws")
-    assert drawn >= 120_000
+    assert drawn >= 100_000
     assert {t.name.split("|")[0] for t in tasks if t.kind == "draws"} == {claim.name for claim in find(ONE).claims}
