@@ -112,8 +112,8 @@ def test_a_near_tie_is_decided(offset: str, k: int) -> None:
 
 NEXT_TO_THE_START = [
     {"depth": 2, "lam": 100, "alpha": "268/25", "eta": "1e-30", "share": "1e-23"},
-    {"depth": 3, "lam": -8, "alpha": "9999/500", "eta": "1e-35", "share": "1e-31"},
-    {"depth": 8, "lam": -256, "alpha": "2e-12", "eta": "1e-9", "share": "1e-85"},
+    {"depth": 3, "lam": -8, "alpha": "9999/500", "eta": "1e-35", "share": "1e-25"},
+    {"depth": 8, "lam": -256, "alpha": "2e-12", "eta": "1e-9", "share": "1e-60"},
 ]
 
 
