@@ -12,7 +12,7 @@ import sympy as sp
 
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
-__all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "RationalMatrix", "Spectrum", "Whole", "descent"]
+__all__ = ["FAR", "Between", "Depth", "Domain", "Draw", "GroundTruth", "RationalMatrix", "Spectrum", "Whole", "descent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class GroundTruth:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it."""
+    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it.
+
+    An upper end that is `FAR` says how far a campaign draws, and is no bound of the claim.
+    """
 
     symbol: sp.Symbol
     low: sp.Expr
@@ -87,10 +90,10 @@ class RationalMatrix:
     kind: str = "any"
 
 
+FAR = sp.Integer(20)
+
 Draw = Depth | GroundTruth | Between | Whole | Spectrum | RationalMatrix
 Domain = tuple[Draw, ...]
-
-_GREAT = sp.Integer(20)
 
 
 def descent(

@@ -30,6 +30,7 @@ __all__ = [
     "Witness",
     "proved",
     "q",
+    "rests_on_an_argument",
     "strictly",
     "x",
     "x_next",
@@ -108,6 +109,11 @@ class Claim:
     load_bearing: str = ""
     argument: str = ""
     proofs: tuple[str, ...] = ()
+
+
+def rests_on_an_argument(claim: Claim) -> bool:
+    """Say whether what is decided at a point implies the claim there by an argument, which presupposes the domain."""
+    return bool(claim.argument) or isinstance(claim.concludes, ForEveryStep | Computed)
 
 
 def strictly(assumption: sp.Basic | Computed) -> sp.Basic | Computed:
