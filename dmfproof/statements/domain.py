@@ -7,6 +7,7 @@ that every draw is valid by construction, ends and near-ends included.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Rational
 
 import sympy as sp
 
@@ -39,12 +40,22 @@ class GroundTruth:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it."""
+    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it.
+
+    A bound that is a number may be Python's own (an `int` or a `Fraction`): it becomes SymPy's.
+    """
 
     symbol: sp.Symbol
     low: sp.Expr
     high: sp.Expr
     closed: str = ""  # "", "left", "right" or "both"
+
+    def __post_init__(self) -> None:
+        """Make SymPy's numbers of Python's exact ones; whatever else is no expression is left for others to refuse."""
+        for name in ("low", "high"):
+            bound = getattr(self, name)
+            if isinstance(bound, Rational) and not isinstance(bound, bool):
+                object.__setattr__(self, name, sp.Rational(bound.numerator, bound.denominator))
 
 
 @dataclass(frozen=True, slots=True)
