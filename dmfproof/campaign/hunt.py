@@ -82,7 +82,11 @@ def hunt(
         plan["examples"] = 1000
     with open_store(record) as store:
         run = store.begin("hunt", plan, seed=seed, version=__version__)
-        return _Campaign(store, run, plan, seed, timeout, progress).report(workers, scheduler)
+        try:
+            return _Campaign(store, run, plan, seed, timeout, progress).report(workers, scheduler)
+        except Exception:
+            store.forget(run)
+            raise
 
 
 def _names(identifier: str, claims: Sequence[str]) -> list[str]:
@@ -141,7 +145,8 @@ class _Campaign:
         for identifier, name in plan["claims"]:
             target = _Target(identifier, name, Findings())
             for key, result in done.items():
-                if f"|{target.key}|" in f"{key}|":
+                task = key.partition("|")[2]  # with a number behind it, but for aiming and simplifying
+                if target.key in (task, task.rpartition("|")[0]):
                     target.findings.add(key, result)
             target.aimed = f"aim|{target.key}" in done
             self.targets.append(target)
@@ -156,10 +161,8 @@ class _Campaign:
         interrupted, ended = False, self.store.run(self.run).ended is not None
         if not ended:
             try:
-                ends = do_jobs(
-                    self._jobs(), workers=workers, timeout=self.timeout, split=self._singles, scheduler=scheduler
-                )
-                with closing(ends):
+                options: dict[str, Any] = {"workers": workers, "timeout": self.timeout, "scheduler": scheduler}
+                with closing(do_jobs(self._jobs(), split=self._singles, **options)) as ends:
                     for end in ends:
                         self._note(end)
                         self._show()
@@ -278,7 +281,7 @@ class _Campaign:
         return [_draws_job(statement, claim, seed, n, n + 1, budget) for n in range(first, last)]
 
     def _target_of(self, job: Job) -> _Target:
-        return next(target for target in self.targets if f"|{target.key}|" in f"{job.key}|")
+        return next(target for target in self.targets if (target.statement, target.claim) == job.arguments[:2])
 
     def _show(self) -> None:
         if self.progress is None:

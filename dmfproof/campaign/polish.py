@@ -24,6 +24,7 @@ __all__ = ["polish", "shrink"]
 _FARTHEST = 100.0  # positions come within 2^-100 of an end
 _CLOSE = Fraction(1, 4096)
 _MOST_TRIES = 400
+_SIMPLE = tuple(Fraction(text) for text in ("1", "1/2", "2", "1/3", "2/3", "3", "1/4", "3/4", "1/5", "1/10"))
 
 
 class _Refuted(Exception):
@@ -183,6 +184,8 @@ def _simpler(variable: Any, value: Any) -> Iterator[Any]:
         yield from (_sign(value) * small for small in (1, 2, 3, 10) if small < size)
         return
     bits, seen = _bits(value), set[Fraction]()
+    # The halving below stays near, so that 1/1000 would never become 1/2.
+    yield from (_sign(value) * simple for simple in _SIMPLE if _bits(simple) < bits)
     for shift in range(40):
         width = abs(value) / 2**shift
         candidate = simplest_between(value - width, value + width)
