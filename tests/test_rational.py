@@ -135,7 +135,7 @@ def test_an_integer_has_no_fraction_and_is_not_too_small():
 
 @pytest.mark.parametrize("text", ["", "three", "1,000"])
 def test_what_is_no_number_is_answered_in_words_about_whole_numbers(text):
-    with pytest.raises(InvalidInput, match=r"is not a whole number, depth must be an integer >= 1\. Write depth = 1, say"):
+    with pytest.raises(InvalidInput, match=r"is not a whole number, depth must be an integer >= 1\. Write"):
         parse_integer(text, "depth", least=1)
 
 

@@ -19,7 +19,7 @@ from dmfproof.statements.examine import examine, parse_point, write_point
 from dmfproof.statements.model import Claim
 from dmfproof.verdict import Outcome, Verdict
 
-__all__ = ["polish", "shrink"]
+__all__ = ["polish", "shrink", "simplest"]
 
 _FARTHEST = 100.0  # positions come within 2^-100 of an end
 _CLOSE = Fraction(1, 4096)
@@ -141,12 +141,16 @@ def _unstretch(z: float) -> Fraction:
 
 
 def shrink(statement: str, name: str, counterexample: Mapping[str, str], budget: Budget) -> dict[str, Any]:
+    """Simplify a counterexample to a statement's claim: what a worker does, see `simplest`."""
+    return simplest(find(statement).claim(name), counterexample, budget)
+
+
+def simplest(claim: Claim, counterexample: Mapping[str, str], budget: Budget) -> dict[str, Any]:
     """Simplify a counterexample, one variable after the other, as long as the point still refutes the claim.
 
     Depths become smaller and rationals get smaller denominators; spectra and matrices stay as they are.  Returns the
     point and why it refutes.
     """
-    claim = find(statement).claim(name)
     point = dict(parse_point(claim, counterexample))
     verdict, tries, changed = _examined(claim, point, budget), 0, True
     why = "" if verdict is None else verdict.reason
