@@ -7,17 +7,20 @@ exactly: a cover never rounds "not decided" to a side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+import sympy as sp
+
 from dmfproof.arithmetic.ball import hull, working_precision
 from dmfproof.arithmetic.evaluator import Budget, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
+from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.model import Claim, Computed, ForEveryStep
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
@@ -32,9 +35,9 @@ class Covered:
     """The result of a cover.
 
     share -- exact fraction of the box's volume on which the claim is certified; outside -- the fraction on which an
-    assumption certainly fails, so that the claim says nothing; boxes -- how many boxes were certified;
-    remainder -- how many were given up; largest -- the largest of those, as text; refuted -- a box on which the claim
-    is certainly false throughout, as text, or None.
+    assumption or a bound of the domain certainly fails, so that the claim says nothing; boxes -- how many boxes were
+    certified; remainder -- how many were given up; largest -- the largest of those, as text; refuted -- a box within
+    the domain on which the claim is certainly false throughout, as text, or None.
     """
 
     share: Fraction
@@ -53,7 +56,15 @@ class Covered:
         return Outcome.CERTIFIED if whole else Outcome.UNDECIDED
 
 
-def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:
+def cover(
+    claim: Claim,
+    fixed: Mapping[Symbol, Any],
+    box: Box,
+    *,
+    max_boxes: int = 4000,
+    bits: int = 96,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Covered:
     """Cover `box` for a claim whose other variables have the exact values `fixed` (the depth must be one of them).
 
     The largest box that is not decided is bisected next, along the side that is longest relative to the whole, until
@@ -67,16 +78,19 @@ def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int
         holds = "a cover decides relations between real numbers on a box"
         raise InvalidInput("claim", claim.name, "about whole matrices", holds, "Examine it at points instead")
     _check(claim, fixed, box)
+    presumed = (*claim.assumes, *_bounds(claim))
     whole = {symbol: high - low for symbol, (low, high) in box.items()}
     order = count()
     queue: list[tuple[Fraction, int, dict[Symbol, tuple[Fraction, Fraction]]]] = []
     heappush(queue, (Fraction(-1), next(order), dict(box)))
     share, outside, boxes = Fraction(0), Fraction(0), 0
-    for _ in range(max_boxes):
+    for looked_at in range(max_boxes):
         if not queue:
             break
+        if progress is not None:
+            progress(looked_at, max_boxes, f"boxes; {float(share + outside):.1%} of the volume decided")
         size, _, part = heappop(queue)
-        outcome, applies = _decide(claim, fixed, part, bits)
+        outcome, applies = _decide(claim, presumed, fixed, part, bits)
         if applies is Outcome.REFUTED:
             outside -= size
         elif outcome is Outcome.REFUTED and applies is Outcome.CERTIFIED:
@@ -95,17 +109,41 @@ def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
         if draw.symbol not in fixed and draw.symbol not in box:
             holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Fix it or give an interval")
+        if isinstance(draw, Depth) and draw.symbol in fixed and (fixed[draw.symbol] - draw.least) % draw.stride:
+            holds = f"the claim speaks of {draw.least}, {draw.least + draw.stride}, ..."
+            raise InvalidInput(draw.symbol.name, fixed[draw.symbol], "not in the domain", holds, "Fix one of those")
     for symbol, (low, high) in box.items():
         if not low < high:
             ends, holds = f"{write(low)}:{write(high)}", "an interval low < high is needed"
             raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
 
 
-def _decide(claim: Claim, fixed: Mapping[Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
+def _bounds(claim: Claim) -> Iterator[sp.Basic]:
+    """Yield the bounds of the claim's domain; beyond them the claim says nothing, so nothing refutes it."""
+    for draw in claim.domain:
+        value = draw.symbol
+        if isinstance(draw, Between):
+            yield (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, value, evaluate=False)
+            yield (sp.Le if draw.closed in ("right", "both") else sp.Lt)(value, draw.high, evaluate=False)
+        elif isinstance(draw, GroundTruth):
+            if "-" not in draw.signs:
+                yield (sp.Le if "0" in draw.signs else sp.Lt)(sp.Integer(0), value, evaluate=False)
+            if "+" not in draw.signs:
+                yield (sp.Le if "0" in draw.signs else sp.Lt)(value, sp.Integer(0), evaluate=False)
+        elif isinstance(draw, Depth | Whole):
+            # How far a campaign draws is no bound of the claim, see `Whole` (and a depth's, where there is but one).
+            yield sp.Le(draw.least, value, evaluate=False)
+            if isinstance(draw.most, sp.Expr) or (isinstance(draw, Depth) and draw.least == draw.most):
+                yield sp.Le(value, draw.most, evaluate=False)
+
+
+def _decide(
+    claim: Claim, presumed: tuple[Any, ...], fixed: Mapping[Symbol, Any], part: Box, bits: int
+) -> tuple[Outcome, Outcome]:
     with working_precision(bits):
         point = {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
     budget = Budget(max_bits=bits)
-    applies = all_of(*(decide(assumption, point, budget) for assumption in claim.assumes))
+    applies = all_of(*(decide(assumption, point, budget) for assumption in presumed))
     if applies is Outcome.REFUTED:
         return Outcome.UNDECIDED, applies
     return decide(claim.concludes, point, budget), applies
