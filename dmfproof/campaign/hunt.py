@@ -77,9 +77,8 @@ def hunt(
     from dmfproof import __version__
 
     targets = [(identifier, name) for identifier in statements for name in _names(identifier, claims)]
-    plan = {"statement": " ".join(statements), "claims": targets, "examples": examples, "minutes": minutes}
-    if examples is None and minutes is None:
-        plan["examples"] = 1000
+    most = 1000 if examples is None and minutes is None else examples
+    plan = {"statement": " ".join(statements), "claims": targets, "examples": most, "minutes": minutes}
     with open_store(record) as store:
         run = store.begin("hunt", plan, seed=seed, version=__version__)
         try:
@@ -161,6 +160,7 @@ class _Campaign:
         interrupted, ended = False, self.store.run(self.run).ended is not None
         if not ended:
             try:
+                self._show()
                 options: dict[str, Any] = {"workers": workers, "timeout": self.timeout, "scheduler": scheduler}
                 with closing(do_jobs(self._jobs(), split=self._singles, **options)) as ends:
                     for end in ends:
@@ -292,7 +292,7 @@ class _Campaign:
             self.progress(min(int(self.spent), total), total, f"seconds; {draws} draws")
         else:
             total = self.plan["examples"] * len(self.targets)
-            self.progress(min(draws, total), total, "draws")
+            self.progress(min(draws, total), total, "draws" if draws else "draws, behind the steered ones")
 
 
 def _draws_job(statement: str, claim: str, seed: int, first: int, last: int, budget: Budget) -> Job:
