@@ -305,6 +305,25 @@ def test_an_interrupted_hunt_continues_where_it_was(hunted: tuple[dict[str, Any]
     assert last["claims"][0]["certified_points"] == hunted[0]["claims"][0]["certified_points"]
 
 
+def test_a_run_about_a_file_that_has_changed_is_not_continued_and_an_ended_one_is_shown_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, record = Path(poisonous(tmp_path, 5, "pass")), tmp_path / "r.sqlite"
+
+    def stop(done: int, total: int, label: str) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    options: dict[str, Any] = {"examples": 20, "workers": 1, "record": record}
+    assert hunt([str(path)], progress=stop, **options)["interrupted"]
+    ended = hunt([str(path)], **options)
+    path.write_text(path.read_text() + "# changed\n")
+    with pytest.raises(InvalidInput, match=r"--resume=1 is not continued, .*poison\.py has changed since"):
+        resume(1, record=record)
+    path.unlink()
+    assert resume(2, record=record)["claims"] == ended["claims"]
+
+
 COORDINATE = """
 import sys
 from pathlib import Path

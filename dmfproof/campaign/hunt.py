@@ -18,9 +18,9 @@ from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.chunks import aim, examine_draws
 from dmfproof.campaign.executor import Finished, Job, Lost, do_jobs
 from dmfproof.campaign.findings import Findings, claim_report
+from dmfproof.campaign.hunt_plan import check_continues, plan_of
 from dmfproof.campaign.polish import polish, shrink
 from dmfproof.campaign.store import Point, Store, open_store
-from dmfproof.errors import InvalidInput
 from dmfproof.statements.catalogue import find
 
 __all__ = ["TIMEOUT", "hunt", "resume"]
@@ -76,9 +76,8 @@ def hunt(
     """
     from dmfproof import __version__
 
-    targets = [(identifier, name) for identifier in statements for name in _names(identifier, claims)]
     most = 1000 if examples is None and minutes is None else examples
-    plan = {"statement": " ".join(statements), "claims": targets, "examples": most, "minutes": minutes}
+    plan = plan_of(statements, claims, examples=most, minutes=minutes)
     with open_store(record) as store:
         run = store.begin("hunt", plan, seed=seed, version=__version__)
         try:
@@ -86,19 +85,6 @@ def hunt(
         except Exception:
             store.forget(run)
             raise
-
-
-def _names(identifier: str, claims: Sequence[str]) -> list[str]:
-    """Return the names of a statement's claims that are wanted; raises `InvalidInput` for unknown ones."""
-    found = find(identifier)
-    known = [claim.name for claim in (*found.claims, *(mutant.claim for mutant in found.mutants))]
-    for name in claims:
-        try:
-            found.claim(name)
-        except KeyError:
-            holds = f"{identifier} has {', '.join(known)}"
-            raise InvalidInput("CLAIM", name, "unknown", holds, "Name one of them") from None
-    return list(dict.fromkeys(claims)) or [claim.name for claim in found.claims]
 
 
 def resume(
@@ -112,18 +98,12 @@ def resume(
 ) -> dict[str, Any]:
     """Continue a hunt on record, or report what it found where it came to its end.
 
-    Raises `InvalidInput` for a run of another kind or of another version of dmfproof, which would draw other points.
+    Raises `InvalidInput` for a run of another kind, of another version of dmfproof, or of files that have changed
+    since: its points would be others.
     """
-    from dmfproof import __version__
-
     with open_store(record, create=False) as store:
         entry = store.run(run)
-        if entry.kind != "hunt":
-            holds = "only a hunt is continued"
-            raise InvalidInput("--resume", run, f"a run of `dmfproof {entry.kind}`", holds, "Choose another run")
-        if entry.version != __version__ and entry.ended is None:
-            holds = f"it was begun with version {entry.version}, and this is {__version__}"
-            raise InvalidInput("--resume", run, "not continued", holds, "Begin a new run")
+        check_continues(entry)
         store.hold(run)
         return _Campaign(store, run, entry.plan, int(entry.seed), timeout, progress).report(workers, scheduler)
 
@@ -157,8 +137,8 @@ class _Campaign:
 
     def report(self, workers: int, scheduler: str | None) -> dict[str, Any]:
         """Do what is left of the run and report what all of it found."""
-        interrupted, ended = False, self.store.run(self.run).ended is not None
-        if not ended:
+        interrupted, entry = False, self.store.run(self.run)
+        if entry.ended is None:
             try:
                 self._show()
                 options: dict[str, Any] = {"workers": workers, "timeout": self.timeout, "scheduler": scheduler}
@@ -168,7 +148,7 @@ class _Campaign:
                         self._show()
             except KeyboardInterrupt:
                 interrupted = True
-        entry = self.store.run(self.run)
+            entry = self.store.run(self.run)
         report = {
             "schema": "dmfproof.hunt/1",
             "run": self.run,
@@ -177,12 +157,14 @@ class _Campaign:
             "plan": dict(self.plan),
             "interrupted": interrupted,
             "seconds": round(entry.seconds, 1),
-            "claims": [
-                claim_report(self.store, self.run, find(target.statement), target.claim, target.findings)
-                for target in self.targets
-            ],
         }
-        if not interrupted and not ended:
+        if entry.report is not None:  # as it was found: a file of the user's may be another one by now
+            return report | entry.report
+        report["claims"] = [
+            claim_report(self.store, self.run, find(target.statement), target.claim, target.findings)
+            for target in self.targets
+        ]
+        if not interrupted:
             self.store.end(self.run, {key: report[key] for key in ("seconds", "claims")})
         return report
 

@@ -8,6 +8,7 @@ a user's statement is its path as it was given: other processes find it by that.
 from __future__ import annotations
 
 import ast
+import hashlib
 import linecache
 import os
 import signal
@@ -25,7 +26,7 @@ from dmfproof.errors import InvalidInput, shorten
 from dmfproof.statements.model import Statement
 from dmfproof.statements.user_checks import checked, refuse
 
-__all__ = ["docstring", "is_path", "load", "paths_in"]
+__all__ = ["digest", "docstring", "is_path", "load", "paths_in"]
 
 _SUFFIX = ".py"
 _SECONDS = 60.0  # that a file may take to be run and checked
@@ -60,6 +61,12 @@ def load(path: str) -> Statement:
 def docstring(path: str) -> str:
     """Return the docstring of a statement file, "" if it has none."""
     return _loaded(path, _stamp(path))[1].__doc__ or ""
+
+
+def digest(path: str) -> str:
+    """Return the SHA-256 of a statement file, which tells whether it has changed; raises `InvalidInput`."""
+    _stamp(path)
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _read(path: Path) -> str:
