@@ -12,7 +12,7 @@ import sympy as sp
 from dmfproof.arithmetic.evaluator import exact_value
 from dmfproof.statements.domain import FAR, Between, Depth, Domain, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 
-__all__ = ["bounds", "conditions", "is_of_kind", "reach"]
+__all__ = ["bounds", "conditions", "is_of_kind", "kinds", "reach"]
 
 _SIGNS = {"+": sp.Gt, "-": sp.Lt, "0": sp.Eq, "+0": sp.Ge, "-0": sp.Le, "+-": sp.Ne}
 _TESTS: dict[str, Callable[[Any], bool]] = {
@@ -93,26 +93,30 @@ def bounds(draw: Between) -> tuple[sp.Basic, sp.Basic]:
     return left, right
 
 
-def conditions(domain: Domain) -> Iterator[sp.Basic]:
-    """Yield what a domain presupposes of its real and integer variables, as relations that balls decide, too."""
+def kinds(domain: Domain) -> Iterator[sp.Basic]:
+    """Yield what the variables of a domain stand for, as relations: their signs, the depths, least integers."""
     for draw in domain:
         if isinstance(draw, Spectrum | RationalMatrix):
             continue
         facts = draw.symbol.assumptions0
         yield from (relation(draw.symbol, 0, evaluate=False) for name, relation in _ASSUMED.items() if facts.get(name))
-        if isinstance(draw, Between):
-            left, right = bounds(draw)
-            yield left
-            if draw.high != FAR:
-                yield right
-        elif isinstance(draw, GroundTruth):
+        if isinstance(draw, GroundTruth):
             signs = "".join(sign for sign in "+-0" if sign in draw.signs)
             if signs in _SIGNS:
                 yield _SIGNS[signs](draw.symbol, 0, evaluate=False)
-        else:
+        elif isinstance(draw, Depth | Whole):
             yield sp.Le(draw.least, draw.symbol, evaluate=False)
-            if isinstance(draw.most, sp.Expr):
+            if isinstance(draw.most, sp.Expr) or (isinstance(draw, Depth) and draw.least == draw.most):
                 yield sp.Le(draw.symbol, draw.most, evaluate=False)
+
+
+def conditions(domain: Domain) -> Iterator[sp.Basic]:
+    """Yield all that a domain presupposes of its real and integer variables, as relations that balls decide, too."""
+    yield from kinds(domain)
+    for draw in domain:
+        if isinstance(draw, Between):
+            left, right = bounds(draw)
+            yield from (left,) if draw.high == FAR else (left, right)
 
 
 def reach(domain: Domain) -> Iterator[sp.Basic]:
