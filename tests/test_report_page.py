@@ -154,6 +154,25 @@ def test_a_mutant_that_lives_is_in_the_list_of_what_is_open() -> None:
     assert "0 of 1 false neighbours" in verdict_sentence(shown)
 
 
+def test_a_mechanical_mutant_that_survives_is_shown_and_is_no_gap() -> None:
+    shown = content()
+    assert (shown["summary"]["mechanical"], shown["summary"]["mechanical_killed"]) == (2, 1)
+    for text in (html_page(shown).replace("<wbr>", ""), markdown(shown), document_json(shown)):
+        assert "upper:assumption-1" in text
+        assert "assumption not needed, or campaign too weak" in text
+    assert "1 of 2 survived" in html_page(shown)
+    assert "dmfproof examine scalar.tiny upper:sharpen-1 --at N=2 --at lam=-1/3" in document_json(shown)
+    assert not any("mechanical" in gap["kind"] for gap in shown["open"])
+
+
+def test_a_report_without_mechanical_mutants_says_how_to_have_them() -> None:
+    found = verification()
+    for claim in found["statements"][0]["claims"]:
+        del claim["mechanical"]
+    for text in (html_page(content(verification=found)), markdown(content(verification=found))):
+        assert "dmfproof verify --profile standard" in text
+
+
 def test_undecided_points_uncovered_boxes_and_sandwiches_are_in_the_list_of_what_is_open() -> None:
     spectrum = {"matrix": "karate", "depth": 2, "rows": [{"lam": "3/2", "verdict": "undecided"}]}
     kinds = {gap["kind"] for gap in open_points({**content(), "spectra": [spectrum]})}

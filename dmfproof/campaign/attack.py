@@ -32,7 +32,7 @@ class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
 
     timeout -- seconds after which a task is given up; draws -- seeded draws for each statement, beside those that
-    Hypothesis steers.
+    Hypothesis steers; mechanical -- seeded draws for each variant of a mechanical mutant, 0 where these are left out.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Profile:
     boxes: int
     timeout: float = 1800.0
     draws: int = 0
+    mechanical: int = 0
 
     def draws_for(self, statement: str, *, mutant: bool) -> int:
         """Return how many points a claim gets: a user's own, which nobody has proved, many more than ours."""
@@ -52,9 +53,10 @@ class Profile:
 
 PROFILES = {
     "quick": Profile("quick", 12, 1500, Budget(max_steps=10_000, max_bits=2048), boxes=40),
-    "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100),
+    "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100, mechanical=4),
     "deep": Profile(
-        "deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000, timeout=86_400.0, draws=120_000
+        "deep", 5000, 50_000, Budget(max_steps=1_000_000, max_bits=8192), boxes=100_000, timeout=86_400.0,
+        draws=120_000, mechanical=300,
     ),
 }
 
