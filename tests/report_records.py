@@ -55,12 +55,14 @@ def verification(**values: Any) -> dict[str, Any]:
     }  # fmt: skip
     claim["mechanical"] = [
         {"mutant": "upper:inequality-1", "kind": "inequality", "what": "T <= n", "result": "killed",
-         "by": "upper:sharpen-1", "witness": POINT, "how": "at a known point", "points": 0, "undecided": 0, "faults": {}},
+         "by": "upper:sharpen-1", "witness": POINT, "how": "at a known point", "points": 0, "undecided": 0,
+         "faults": {}},
         {"mutant": "upper:assumption-1", "kind": "assumption", "what": "eta <= 1", "result": "survived", "by": None,
          "witness": None, "how": "assumption not needed, or campaign too weak", "points": 8, "undecided": 1,
          "faults": {}},
     ]  # fmt: skip
-    lower = {**claim, "mechanical": [], "name": "lower", "says": "T >= n", "form": "sharper", "tag": "sharper", "evidence": "sampled"}
+    lower = {**claim, "name": "lower", "says": "T >= n", "form": "sharper", "tag": "sharper", "evidence": "sampled"}
+    lower["mechanical"] = []
     row = {
         "id": "scalar.tiny", "title": "A tiny one", "source": "CGMR Lemma 9.9", "claims": [claim, lower],
         "mutants": [mutant], "covers": [cover], "derivation": {"steps": 1, "certified": 1, "refuted": 0},

@@ -8,10 +8,10 @@ import sympy as sp
 
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign import mutate as module
+from dmfproof.campaign.assembly import Task
 from dmfproof.campaign.attack import PROFILES
 from dmfproof.campaign.mutants import mechanical_claim, mechanical_mutants
 from dmfproof.campaign.mutate import attack_mutants, mutate, tightest
-from dmfproof.campaign.assembly import Task
 from dmfproof.campaign.verification import run_task
 from dmfproof.cli.main import main
 from dmfproof.errors import InvalidInput
@@ -72,11 +72,12 @@ def test_the_tightest_points_come_first_whatever_their_order():
     assert tightest(points[::-1]) == tightest(points)
 
 
-def test_more_draws_kill_what_fewer_do_at_the_same_point():
+def test_more_draws_kill_what_fewer_do():
     few, many = rows(SHARP, draws=6), rows(SHARP, draws=60)
     killed = [name for name, row in few.items() if row["result"] == "killed"]
     assert killed
-    assert [few[name] for name in killed] == [many[name] for name in killed]
+    assert {many[name]["result"] for name in killed} == {"killed"}
+    assert all(many[name] == few[name] for name in killed if many[name]["by"] == few[name]["by"])
 
 
 def test_an_examination_that_fails_is_counted_and_is_no_verdict(monkeypatch):
@@ -100,7 +101,7 @@ def test_no_range_is_widened_beyond_where_the_largest_tau_exists():
     dropped = [v for m in mechanical_mutants(claim) for v in m.variants if ":drop" in v.name]
     tops = {draw.high for v in dropped for draw in v.domain if draw.symbol.name == "beta"}
     assert len(tops) == 2
-    assert {sp.sympify(top).subs({symbol: 1 for symbol in top.free_symbols}) for top in tops} == {1, 2}
+    assert {sp.sympify(top).subs(dict.fromkeys(top.free_symbols, 1)) for top in tops} == {1, 2}
 
 
 def test_a_replaced_number_is_replaced_everywhere_and_nowhere_else():
@@ -126,7 +127,7 @@ def test_an_unknown_mutant_is_refused_with_the_known_ones():
         mechanical_claim([SHARP], "sharp:weaken-9")
 
 
-def test_a_verification_kills_no_mutant_that_the_command_does_not_kill_at_the_same_point():
+def test_a_verification_kills_no_mutant_that_the_command_does_not_kill():
     statement = find("scalar.contraction")
     claim = statement.claims[0]
     profile = PROFILES["standard"]
@@ -136,7 +137,9 @@ def test_a_verification_kills_no_mutant_that_the_command_does_not_kill_at_the_sa
     soft = run_task(replace(task, kind="mechanical"), profile, 5, known)
     killed = [row for row in soft if row["result"] == "killed"]
     assert killed
-    assert killed == [hard[row["mutant"]] for row in killed]
+    for row in killed:  # with more draws a nearer variant may fall first
+        stronger = hard[row["mutant"]]
+        assert stronger == row or (stronger["result"] == "killed" and stronger["by"] != row["by"])
 
 
 def test_the_command_shows_a_line_that_refutes_again(capsys):

@@ -250,9 +250,10 @@ def test_pictures_controls_and_regions_have_names() -> None:
     assert "A plot" in markdown(shown)
 
 
-def test_the_page_answers_a_referees_four_questions() -> None:
+def test_the_page_answers_a_referees_five_questions() -> None:
     page = html_page(content())
-    for question in ("Which statements hold", "Which constants are slack", "What was false", "How to run it again"):
+    questions = ("Which statements hold", "Which constants are slack", "What was false", "Which changes of 1% nobody")
+    for question in (*questions, "What is only sampled", "How to run it again"):
         assert question in page
     assert "dmfproof verify --profile quick --seed 0" in page
     assert "dmfproof examine scalar.tiny upper --at N=3" in page  # the slackest point

@@ -1,8 +1,7 @@
 """Attack the mechanical mutants of a claim (`dmfproof.campaign.mutants`): at known points, then at seeded draws.
 
 What survives says that the assumption is not needed, that the claim is not sharp, or that the campaign is too weak: it
-is reported, never hidden.  Draw number i of a variant has a seed of its own, so that more draws kill what fewer do, at
-the same point.  Choices are not steered: they kill about as many mutants as Hypothesis does, in a fraction of its time.
+is reported, never hidden.  Draw number i of a variant has a seed of its own, so that more draws kill what fewer do.
 """
 
 from __future__ import annotations
