@@ -18,8 +18,8 @@ from dmfproof.arithmetic.ball import hull, working_precision
 from dmfproof.arithmetic.evaluator import Budget, Point, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
-from dmfproof.statements.domain import Between, Depth, GroundTruth
-from dmfproof.statements.membership import conditions, is_of_kind, reach
+from dmfproof.statements.domain import Between, Depth, Draw, GroundTruth
+from dmfproof.statements.membership import conditions, is_of_kind, kinds, reach
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
@@ -112,13 +112,20 @@ def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
             holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Fix it or give an interval")
         known = draw.symbol in fixed and isinstance(draw, Depth | GroundTruth | Between)
-        if known and not is_of_kind(draw, fixed[draw.symbol], fixed):
-            holds, advice = f"{claim.name} says nothing there", f"See the range of {draw.symbol.name} in `dmfproof show`"
-            raise InvalidInput(draw.symbol.name, write(Fraction(fixed[draw.symbol])), "not in the domain", holds, advice)
+        if known and not is_of_kind(draw, fixed[draw.symbol], fixed) and not _is_outside(draw, fixed):
+            holds = f"{draw.symbol.name} stands for other numbers"
+            if isinstance(draw, Depth):
+                holds = f"the claim speaks of {draw.least}, {draw.least + draw.stride}, ..."
+            raise InvalidInput(draw.symbol.name, fixed[draw.symbol], "not in the domain", holds, "Fix one of those")
     for symbol, (low, high) in box.items():
         if not low < high:
             ends, holds = f"{write(low)}:{write(high)}", "an interval low < high is needed"
             raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
+
+
+def _is_outside(draw: Draw, fixed: Mapping[Symbol, Any]) -> bool:
+    """Say whether a fixed value breaks a relation, so that all boxes will be outside: then there is a cover to show."""
+    return any(decide(relation, fixed) is Outcome.REFUTED for relation in kinds((draw,)))
 
 
 def _point(fixed: Mapping[Symbol, Any], part: Box, bits: int) -> Point:

@@ -21,7 +21,7 @@ from dmfproof.rational import write
 from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.examine import OutsideDomain, examine
 from dmfproof.statements.formula import expression_text
-from dmfproof.statements.membership import bounds, conditions, kinds
+from dmfproof.statements.membership import conditions, kinds, stated_bounds
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, Statement, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
@@ -117,7 +117,7 @@ class _Plane:
         kept = [part for part in claim.assumes if not isinstance(part, Computed)]
         kept = [part for part in kept if x.symbol not in part.free_symbols]
         kept += [bound for draw in claim.domain if isinstance(draw, Between) and draw.symbol != x.symbol
-                 for bound in _bounds(draw) if x.symbol not in bound.free_symbols]  # fmt: skip
+                 for bound in stated_bounds(draw) if x.symbol not in bound.free_symbols]  # fmt: skip
         self.kept = (*kinds(claim.domain), *kept)
         # An argument presupposes the conditions on x, too: where they fail nothing is certified by it.
         everything = (*(part for part in claim.assumes if not isinstance(part, Computed)), *conditions(claim.domain))
@@ -195,14 +195,6 @@ class _Plane:
             return str(Outcome.UNDECIDED.value)
 
 
-def _bounds(draw: Between) -> list[Any]:
-    """Return the bounds that are expressions; a number may only say how far a campaign draws."""
-    import sympy as sp
-
-    return [bound for end, bound in zip((draw.low, draw.high), bounds(draw), strict=True)
-            if sp.sympify(end).free_symbols]  # fmt: skip
-
-
 def _curves(
     statement: Statement, claim: Claim, x: Axis, y: Axis, fixed: Mapping[Symbol, Any], points: int = 96
 ) -> Iterator[dict[str, Any]]:
@@ -248,7 +240,7 @@ def _end(claim: Claim, draw: Between, point: Mapping[Symbol, Any], x: Axis) -> f
     known = set(point)
     conditions = [part for part in claim.assumes if not isinstance(part, Computed) and part.free_symbols <= known]
     conditions += [bound for other in claim.domain if isinstance(other, Between) and other.symbol != x.symbol
-                   for bound in _bounds(other) if bound.free_symbols <= known]  # fmt: skip
+                   for bound in stated_bounds(other) if bound.free_symbols <= known]  # fmt: skip
     try:
         if all_of(*(decide(part, point) for part in conditions)) is Outcome.REFUTED:
             return None

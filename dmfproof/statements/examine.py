@@ -49,7 +49,7 @@ def examine(
     if not isinstance(point, Remembering):  # assumptions, conclusion and margin share most of what they are made of
         point = Remembering(point)
     _check_kind(claim, point)
-    assumed = []
+    assumed: list[Outcome] = []
     for assumption in claim.assumes:
         outcome = assumption_holds(assumption, point, budget)
         if outcome is Outcome.REFUTED:

@@ -12,7 +12,7 @@ import sympy as sp
 from dmfproof.arithmetic.evaluator import exact_value
 from dmfproof.statements.domain import FAR, Between, Depth, Domain, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 
-__all__ = ["bounds", "conditions", "is_of_kind", "kinds", "reach"]
+__all__ = ["bounds", "conditions", "is_of_kind", "kinds", "reach", "stated_bounds"]
 
 _SIGNS = {"+": sp.Gt, "-": sp.Lt, "0": sp.Eq, "+0": sp.Ge, "-0": sp.Le, "+-": sp.Ne}
 _TESTS: dict[str, Callable[[Any], bool]] = {
@@ -91,6 +91,12 @@ def bounds(draw: Between) -> tuple[sp.Basic, sp.Basic]:
     left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)
     right = (sp.Le if draw.closed in ("right", "both") else sp.Lt)(draw.symbol, draw.high, evaluate=False)
     return left, right
+
+
+def stated_bounds(draw: Between) -> list[sp.Basic]:
+    """Return the bounds that are expressions, hence the claim's; a number may only say how far a campaign draws."""
+    both = zip((draw.low, draw.high), bounds(draw), strict=True)
+    return [bound for end, bound in both if sp.sympify(end).free_symbols]
 
 
 def kinds(domain: Domain) -> Iterator[sp.Basic]:
