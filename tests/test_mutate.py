@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 import sympy as sp
 
-from dmfproof.arithmetic.evaluator import Budget
+from dmfproof.arithmetic.evaluator import Budget, Undetermined, enclose
 from dmfproof.campaign import mutate as module
 from dmfproof.campaign.assembly import Task
 from dmfproof.campaign.attack import PROFILES
@@ -19,6 +20,8 @@ from dmfproof.statements.catalogue import find
 from dmfproof.statements.domain import Between
 from dmfproof.statements.examine import examine
 from dmfproof.statements.model import Claim, Form, Source, Statement
+from dmfproof.statements.perturbed_vocabulary import LargestTau, beta
+from dmfproof.statements.vocabulary import N, alpha, lam
 from dmfproof.verdict import Outcome, Verdict
 
 s, t, u = sp.symbols("s t u", real=True)
@@ -96,12 +99,13 @@ def test_undecided_points_are_not_taken_for_a_test(monkeypatch):
     assert row["how"].endswith("every point that was examined is undecided")
 
 
-def test_no_range_is_widened_beyond_where_the_largest_tau_exists():
-    claim = find("perturbed.equation_16").claim("two_factors")
-    dropped = [v for m in mechanical_mutants(claim) for v in m.variants if ":drop" in v.name]
-    tops = {draw.high for v in dropped for draw in v.domain if draw.symbol.name == "beta"}
-    assert len(tops) == 2
-    assert {sp.sympify(top).subs(dict.fromkeys(top.free_symbols, 1)) for top in tops} == {1, 2}
+def test_where_there_is_no_largest_tau_the_point_is_undecided_and_the_search_ends():
+    tau = LargestTau(N, lam, alpha, beta)
+    beyond = {N: 2, lam: Fraction(-1), alpha: Fraction(1)}
+    assert enclose(tau, beyond | {beta: Fraction(2)}) > 0
+    for out in ({beta: Fraction(5, 2)}, {beta: Fraction(1), lam: Fraction(0)}):
+        with pytest.raises(Undetermined, match="there is a largest tau for lam != 0"):
+            enclose(tau, beyond | out)
 
 
 def test_a_replaced_number_is_replaced_everywhere_and_nowhere_else():

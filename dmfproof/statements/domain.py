@@ -42,8 +42,9 @@ class GroundTruth:
 class Between:
     """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it.
 
-    An upper end that is `FAR` says how far a campaign draws, and is no bound of the claim.  A
-    bound that is a number may be Python's own (an `int` or a `Fraction`): it becomes SymPy's.
+    An upper end that is `FAR` says how far a campaign draws, and is no bound of the claim; where the claim's
+    assumptions speak of the variable, they alone bound it.  Beyond an end nothing is refuted.  A bound that is a number
+    may be Python's own (an `int` or a `Fraction`): it becomes SymPy's.
     """
 
     symbol: sp.Symbol

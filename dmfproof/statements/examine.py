@@ -17,7 +17,7 @@ from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_ite
 from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
 from dmfproof.statements.membership import conditions, is_of_kind, reach
-from dmfproof.statements.model import Claim, Computed, ForEveryStep, rests_on_an_argument, x, x_next
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, formula_of, rests_on_an_argument, x, x_next
 from dmfproof.statements.points import parse_point, write_point
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 from dmfproof.verdict import Outcome, Verdict, all_of
@@ -53,8 +53,7 @@ def examine(
     for assumption in claim.assumes:
         outcome = assumption_holds(assumption, point, budget)
         if outcome is Outcome.REFUTED:
-            broken = assumption.formula if isinstance(assumption, Computed) else assumption
-            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {broken} does not hold there")
+            raise _outside(claim, point, f"{formula_of(assumption)} does not hold there")
         assumed.append(outcome)
     try:
         if isinstance(claim.concludes, ForEveryStep):
@@ -69,7 +68,7 @@ def examine(
     if verdict.outcome is Outcome.REFUTED:
         _check_bounds(claim, point, budget)
     if verdict.outcome is Outcome.CERTIFIED and rests_on_an_argument(claim):
-        assumed.append(_within_bounds(claim, point, budget))
+        assumed.append(_presupposed(claim, point, budget))
     if all_of(*assumed) is Outcome.UNDECIDED:
         return Verdict(Outcome.UNDECIDED, verdict.method, reason="an assumption is undecided at this point")
     return verdict
@@ -100,10 +99,14 @@ def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) 
             raise _outside(claim, point, f"{relation} is not certain there")
 
 
-def _within_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> Outcome:
-    """Decide the bounds of a domain where an argument presupposes them; raises `OutsideDomain` where one is broken."""
+def _presupposed(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> Outcome:
+    """Decide what a claim's argument presupposes of its variables; raises `OutsideDomain` where that is broken.
+
+    Where the assumptions speak of a variable they say all that is needed of it; of another its range does.
+    """
+    spoken_of = set[sp.Basic]().union(*(formula_of(assumption).free_symbols for assumption in claim.assumes))
     outcome = Outcome.CERTIFIED
-    for relation in conditions(claim.domain):
+    for relation in conditions(claim.domain, but=spoken_of):
         found = decide(relation, point, budget)
         if found is Outcome.REFUTED:
             raise _outside(claim, point, f"{relation} does not hold there")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
@@ -116,11 +116,14 @@ def kinds(domain: Domain) -> Iterator[sp.Basic]:
                 yield sp.Le(draw.symbol, draw.most, evaluate=False)
 
 
-def conditions(domain: Domain) -> Iterator[sp.Basic]:
-    """Yield all that a domain presupposes of its real and integer variables, as relations that balls decide, too."""
+def conditions(domain: Domain, but: Collection[sp.Symbol] = ()) -> Iterator[sp.Basic]:
+    """Yield all that a domain presupposes of its real and integer variables, as relations that balls decide, too.
+
+    but -- variables whose ranges are left out.
+    """
     yield from kinds(domain)
     for draw in domain:
-        if isinstance(draw, Between):
+        if isinstance(draw, Between) and draw.symbol not in but:
             left, right = bounds(draw)
             yield from (left,) if draw.high == FAR else (left, right)
 

@@ -28,6 +28,7 @@ __all__ = [
     "Statement",
     "Step",
     "Witness",
+    "formula_of",
     "proved",
     "q",
     "rests_on_an_argument",
@@ -109,6 +110,11 @@ class Claim:
     load_bearing: str = ""
     argument: str = ""
     proofs: tuple[str, ...] = ()
+
+
+def formula_of(assumption: sp.Basic | Computed) -> sp.Basic:
+    """Return an assumption as a reader sees it."""
+    return assumption.formula if isinstance(assumption, Computed) else assumption
 
 
 def rests_on_an_argument(claim: Claim) -> bool:
