@@ -101,6 +101,20 @@ def test_a_verification_is_on_record_and_continues(tmp_path: Path, report: dict)
         assert {row["claim"] for row in store.last_verified()} <= {claim.name for claim in find(ONE).claims}
 
 
+SELDOM = """
+import sympy as sp
+from dmfproof.statements.domain import Between
+from dmfproof.statements.model import Claim, Form, Source, Statement
+from dmfproof.statements.vocabulary import alpha
+
+a, half = Between(alpha, sp.Integer(0), sp.Integer(1)), sp.Rational(1, 2)
+STATEMENT = Statement(title="Seldom", source=Source("own", "1"), claims=tuple(
+    Claim(name=name, says="", form=Form.SHARPER, tag="own", domain=(a,), assumes=(side,),
+          concludes=sp.Le(alpha**2, 1, evaluate=False))
+    for name, side in (("low", alpha < half), ("high", alpha > half))))
+"""
+
+
 # --- mechanical mutants ---
 @pytest.fixture
 def mechanical(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,8 +161,8 @@ def test_mechanical_mutants_do_not_depend_on_the_workers_nor_on_an_interruption(
 @pytest.mark.usefixtures("mechanical")
 def test_the_mutants_of_a_claim_that_was_lost_are_attacked_without_its_points() -> None:
     tasks = [Task("mechanical", ONE, "upper_below"), Task("claim", ONE, "upper_below")]
-    work = verification._Work(tasks, "quick", 3, None, None)
-    jobs = work._jobs(list(work.tasks))
+    work = verification._Work([], tasks, "quick", 3, None, None)
+    jobs = work._jobs()
     first = next(jobs)
     assert first is not None
     assert first.arguments[0].kind == "claim"
@@ -159,10 +173,68 @@ def test_the_mutants_of_a_claim_that_was_lost_are_attacked_without_its_points() 
     assert (last.arguments[0], last.arguments[3]) == (tasks[0], ())
 
 
+# --- seeded draws ---
+@pytest.fixture
+def seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return a file whose two claims speak of about half of the points that are drawn; want 60 certified ones."""
+    path = tmp_path / "seldom.py"
+    path.write_text(SELDOM, encoding="utf-8")
+    quick = replace(verification.PROFILES["quick"], points=60, examples=1)
+    monkeypatch.setitem(verification.PROFILES, "quick", quick)
+    return str(path)
+
+
+def test_draws_go_on_until_the_points_wanted_are_certified(seldom: str, tmp_path: Path) -> None:
+    results = [verification.verify([seldom], profile="quick", seed=1, workers=n) for n in (1, 2)]
+    assert json.dumps(results[0], sort_keys=True) == json.dumps(results[1], sort_keys=True)
+    seeded = [claim["seeded_draws"] for claim in results[0]["statements"][0]["claims"]]
+    assert sum(row["certified_points"] for row in seeded) >= 60
+    assert {row["draws"] for row in seeded} == {seeded[0]["draws"]}
+    assert seeded[0]["draws"] > 30
+
+    def stop(done: int, total: int, label: str) -> None:
+        if done > 4:
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path / "r.sqlite") as store:
+        cut = verification.verify([seldom], profile="quick", seed=1, workers=1, store=store, progress=stop)
+        assert cut["interrupted"]
+        again = verification.verify(resume=1, workers=1, store=store)
+    assert json.dumps(again, sort_keys=True) == json.dumps(results[0], sort_keys=True)
+
+
+def test_no_more_is_drawn_where_nothing_is_certified_or_a_draw_refutes() -> None:
+    profile = replace(verification.PROFILES["quick"], points=100)
+    task, row = Task("draws", ONE, "upper_below|0-50"), {"draws": 50, "certified_points": 25, "refuted": None}
+    each = -(-75 * 2 // len(find(ONE).claims))
+    more = verification.more_draws(find(ONE), profile, {task: row})
+    assert {task.name.partition("|")[2] for task in more} == {f"50-{50 + each}"}
+    for other in ({"certified_points": 0}, {"certified_points": 100}, {"refuted": {"draw": 3}}, {"draws": 400}):
+        assert verification.more_draws(find(ONE), profile, {task: row | other}) == []
+
+
+def test_a_verification_about_a_file_that_has_changed_is_not_continued(seldom: str, tmp_path: Path) -> None:
+    def stop(done: int, total: int, label: str) -> None:
+        raise KeyboardInterrupt
+
+    with open_store(tmp_path / "r.sqlite") as store:
+        verification.verify([seldom], profile="quick", workers=1, store=store, progress=stop)
+        Path(seldom).write_text(SELDOM + "# another file\n", encoding="utf-8")
+        with pytest.raises(InvalidInput, match="has changed since"):
+            verification.verify(resume=1, store=store)
+
+
+def test_a_verification_that_could_not_begin_leaves_no_run(seldom: str, tmp_path: Path) -> None:
+    with open_store(tmp_path / "r.sqlite") as store:
+        with pytest.raises(InvalidInput, match="not reachable"):
+            verification.verify([seldom], profile="quick", store=store, scheduler="tcp://127.0.0.1:1")
+        assert store.runs() == []
+
+
 def test_only_a_verification_of_this_version_is_continued(tmp_path: Path) -> None:
     with open_store(tmp_path / "r.sqlite") as store:
         store.begin("verify", {}, seed=0, version="0.0.0")
-        with pytest.raises(InvalidInput, match=r"--resume=1 is a run of `dmfproof verify`, version 0\.0\.0"):
+        with pytest.raises(InvalidInput, match=r"it was begun with version 0\.0\.0"):
             verification.verify(resume=1, store=store)
 
 

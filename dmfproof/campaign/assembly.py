@@ -21,6 +21,11 @@ class Task:
     name: str
 
     @property
+    def key(self) -> str:
+        """Name the task on record."""
+        return f"{self.kind}|{self.subject}|{self.name}"
+
+    @property
     def label(self) -> str:
         """Name the task for a progress bar."""
         if self.kind == "mechanical":

@@ -32,9 +32,9 @@ _BRIEF = Budget(max_steps=5_000, max_bits=4096)
 class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
 
-    timeout -- seconds after which a task is given up; draws -- seeded draws for each statement, beside those that
-    Hypothesis steers; draws_budget -- work allowed for each of those; mechanical -- seeded draws for each variant of a
-    mechanical mutant, 0 where these are left out.
+    timeout -- seconds after which a task is given up; points -- certified points wanted for each statement from seeded
+    draws, beside those that Hypothesis steers; draws_budget -- work allowed for each draw; mechanical -- seeded draws
+    for each variant of a mechanical mutant, 0 where these are left out.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Profile:
     budget: Budget
     boxes: int
     timeout: float = 1800.0
-    draws: int = 0
+    points: int = 0
     draws_budget: Budget = _BRIEF
     mechanical: int = 0
 
@@ -59,7 +59,7 @@ PROFILES = {
     "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100, mechanical=4),
     "deep": Profile(
         "deep", 300, 50_000, Budget(max_steps=100_000, max_bits=8192), boxes=2000, timeout=86_400.0,
-        draws=105_000, mechanical=30,
+        points=100_000, mechanical=30,
     ),
 }
 

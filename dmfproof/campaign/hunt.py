@@ -18,7 +18,7 @@ from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.chunks import aim, examine_draws
 from dmfproof.campaign.executor import Finished, Job, Lost, do_jobs
 from dmfproof.campaign.findings import Findings, claim_report
-from dmfproof.campaign.hunt_plan import check_continues, plan_of
+from dmfproof.campaign.plans import check_continues, plan_of
 from dmfproof.campaign.polish import polish, shrink
 from dmfproof.campaign.store import Point, Store, open_store
 from dmfproof.statements.catalogue import find
@@ -103,7 +103,7 @@ def resume(
     """
     with open_store(record, create=False) as store:
         entry = store.run(run)
-        check_continues(entry)
+        check_continues(entry, "hunt")
         store.hold(run)
         return _Campaign(store, run, entry.plan, int(entry.seed), timeout, progress).report(workers, scheduler)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from dmfproof.campaign.cover import cover
 from dmfproof.campaign.evidence import own_evidence
 from dmfproof.campaign.executor import Finished, Job, do_jobs
 from dmfproof.campaign.mutate import attack_mutants, tightest
+from dmfproof.campaign.plans import check_continues, files_of
 from dmfproof.campaign.store import Point, Store
 from dmfproof.errors import InvalidInput
 from dmfproof.proof.derive import derive
@@ -54,7 +56,7 @@ def verify(
     """
     run = None
     if store is not None:
-        run, plan = _enter(store, {"ids": list(ids), "profile": profile}, seed, resume)
+        run, plan = _enter(store, {"ids": list(ids), "profile": profile} | files_of(ids), seed, resume)
         ids, profile, seed = plan["ids"], plan["profile"], plan["seed"]
     if profile not in PROFILES:
         raise InvalidInput("profile", profile, "unknown", f"the profiles are {', '.join(PROFILES)}", "Choose one")
@@ -62,8 +64,13 @@ def verify(
     tasks = [task for statement in statements for task in tasks_of(statement, PROFILES[profile])]
     if not ids:
         tasks += _common_tasks()
-    work = _Work(tasks, profile, seed, store, run)
-    interrupted = work.do(workers or os.cpu_count() or 1, scheduler, progress)
+    work = _Work(statements, tasks, profile, seed, store, run)
+    try:
+        interrupted = work.do(workers or os.cpu_count() or 1, scheduler, progress)
+    except Exception:
+        if store is not None and run is not None and resume is None and not work.results:
+            store.forget(run)
+        raise
     result = assemble(statements, work.results, profile, seed, interrupted)
     if work.skipped:
         result["skipped"] = work.skipped
@@ -81,27 +88,45 @@ def _enter(store: Store, plan: dict[str, Any], seed: int, resume: int | None) ->
             find(identifier)  # an unknown one is an error before it is a run
         return store.begin("verify", plan, seed=seed, version=__version__), {**plan, "seed": seed}
     entry = store.run(resume)
-    if entry.kind != "verify" or entry.version != __version__:
-        wrong = f"a run of `dmfproof {entry.kind}`, version {entry.version}"
-        holds = f"a run of `dmfproof verify`, version {__version__}, is continued"
-        raise InvalidInput("--resume", resume, wrong, holds, "Choose another run, or begin a new one")
+    check_continues(entry, "verify")
     store.hold(resume)
     return resume, {**entry.plan, "seed": int(entry.seed)}
 
 
 def tasks_of(statement: Statement, profile: Profile) -> list[Task]:
-    each = -(-profile.draws // max(1, len(statement.claims)))
-    draws = [
-        Task("draws", statement.id, f"{claim.name}|{first}-{min(first + _CHUNK, each)}")
-        for claim in statement.claims
-        for first in range(0, each, _CHUNK)
-    ]
+    each = -(-profile.points // max(1, len(statement.claims)))
+    draws = draws_of(statement, 0, each)
     claims = [Task("claim", statement.id, claim.name) for claim in statement.claims]
     covers = [Task("cover", statement.id, str(index)) for index in range(len(statement.covers))]
     derivation = [Task("derivation", statement.id, "")] if statement.derivation else []
     mutants = [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants]
     mechanical = [Task("mechanical", statement.id, claim.name) for claim in statement.claims if profile.mechanical]
     return claims + mutants + covers + derivation + draws + mechanical
+
+
+def draws_of(statement: Statement, start: int, stop: int) -> list[Task]:
+    """Cut the draws start, ..., stop-1 of every claim into tasks."""
+    return [
+        Task("draws", statement.id, f"{claim.name}|{first}-{min(first + _CHUNK, stop)}")
+        for claim in statement.claims
+        for first in range(start, stop, _CHUNK)
+    ]
+
+
+def more_draws(statement: Statement, profile: Profile, results: Mapping[Task, Any]) -> list[Task]:
+    """Return more draws where those that were done have not certified the points wanted.
+
+    How many depends on the results alone, and so on the seed.  None where a draw refutes, where none certifies, and
+    where four times the draws that were to do are done.
+    """
+    done = [(task, result) for task, result in results.items() if (task.kind, task.subject) == ("draws", statement.id)]
+    certified = sum(result["certified_points"] for _, result in done)
+    short, drawn = profile.points - certified, sum(result["draws"] for _, result in done)
+    if short <= 0 or certified == 0 or drawn >= 4 * profile.points or any(result["refuted"] for _, result in done):
+        return []
+    start = max(int(task.name.rpartition("-")[2]) for task, _ in done)
+    each = -(-short * drawn // (certified * len(statement.claims)))
+    return draws_of(statement, start, start + each)
 
 
 def _common_tasks() -> list[Task]:
@@ -182,60 +207,81 @@ def cover_row(statement: Statement, index: int, profile: Profile) -> dict[str, A
 class _Work:
     """Tasks, what came out of them, and where that is put on record."""
 
-    def __init__(self, tasks: list[Task], profile: str, seed: int, store: Store | None, run: int | None) -> None:
-        self.tasks = {f"{task.kind}|{task.subject}|{task.name}": task for task in tasks}
-        self.profile, self.seed, self.store, self.run = profile, seed, store, run
+    def __init__(
+        self, statements: Sequence[Statement], tasks: list[Task], profile: str, seed: int,
+        store: Store | None, run: int | None,
+    ) -> None:  # fmt: skip
+        self.statements, self.tasks = statements, {task.key: task for task in tasks}
+        self.profile, self.seed, self.store, self.run = PROFILES[profile], seed, store, run
+        self.known: dict[str, Any] = {}
         self.results: dict[Task, Any] = {}
+        self.open = Counter[str]()  # draws at work, by statement
         self.skipped: list[dict[str, str]] = []
         self.lost: set[Task] = set()
         self.noted = time.monotonic()
 
     def do(self, workers: int, scheduler: str | None, progress: Progress | None) -> bool:
         """Do what is not on record; say whether it was interrupted."""
-        known = {} if self.store is None or self.run is None else self.store.done(self.run)
-        self.results = {self.tasks[key]: result for key, result in known.items() if key in self.tasks}
-        keys = [key for key in self.tasks if key not in known]
-        timeout = PROFILES[self.profile].timeout
+        self.known = {} if self.store is None or self.run is None else self.store.done(self.run)
         try:
-            workers = min(workers, max(1, len(keys)))
-            ends = do_jobs(self._jobs(keys), workers=workers, timeout=timeout, scheduler=scheduler)
+            workers = min(workers, max(1, len(self.tasks)))
+            ends = do_jobs(self._jobs(), workers=workers, timeout=self.profile.timeout, scheduler=scheduler)
             with closing(ends):
                 for end in ends:
+                    task = self.tasks[end.job.key]
                     if isinstance(end, Finished):
-                        self._note(end.job.key, end.value)
+                        self._note(task, end.value)
                     else:
-                        self.lost.add(self.tasks[end.job.key])
-                        self.skipped.append({"task": self.tasks[end.job.key].label, "why": end.why})
+                        self.lost.add(task)
+                        self.skipped.append({"task": task.label, "why": end.why})
+                    if task.kind == "draws":
+                        self.open[task.subject] -= 1
                     if progress is not None:
-                        done = len(self.results) + len(self.skipped)
-                        progress(done, len(self.tasks), self.tasks[end.job.key].label)
+                        progress(len(self.results) + len(self.skipped), len(self.tasks), task.label)
         except KeyboardInterrupt:
             return True
         self.skipped.sort(key=lambda skipped: skipped["task"])
         return False
 
-    def _jobs(self, keys: list[str]) -> Iterator[Job | None]:
-        """Yield a job for each task; the mutants of a claim wait for its certified points, None while all left do."""
-        arguments, waiting = (PROFILES[self.profile], self.seed), list[tuple[str, Task]]()
-        for key in keys:
-            task = self.tasks[key]
-            if task.kind == "mechanical":
-                waiting.append((key, Task("claim", task.subject, task.name)))
-            else:
-                yield Job(key, run_task, (task, *arguments))
+    def _jobs(self) -> Iterator[Job | None]:
+        """Yield a job for each task that is not on record, None while what is left waits for what is at work."""
+        yield from self._wave(list(self.tasks.values()))
+        waiting = list(self.statements) if self.profile.points else []
+        while waiting:
+            for statement in list(waiting):
+                if self.open[statement.id]:
+                    continue
+                more = more_draws(statement, self.profile, self.results)
+                if more and not any(task.key in self.tasks for task in more):
+                    self.tasks |= {task.key: task for task in more}
+                    yield from self._wave(more)
+                else:
+                    waiting.remove(statement)
+            if waiting:
+                yield None
+
+    def _wave(self, tasks: list[Task]) -> Iterator[Job | None]:
+        """Yield a job for each of these; the mutants of a claim wait for its certified points."""
+        self.results |= {task: self.known[task.key] for task in tasks if task.key in self.known}
+        left = [task for task in tasks if task.key not in self.known]
+        self.open.update(task.subject for task in left if task.kind == "draws")
+        waiting = [(task, Task("claim", task.subject, task.name)) for task in left if task.kind == "mechanical"]
+        for task in left:
+            if task.kind != "mechanical":
+                yield Job(task.key, run_task, (task, self.profile, self.seed))
         while waiting:
             ready = next((entry for entry in waiting if entry[1] in self.results or entry[1] in self.lost), None)
             if ready is None:
                 yield None
                 continue
             waiting.remove(ready)
-            key, claim = ready
+            task, claim = ready
             known = self.results.get(claim, {}).get("known", ())
-            yield Job(key, run_task, (self.tasks[key], *arguments, known))
+            yield Job(task.key, run_task, (task, self.profile, self.seed, known))
 
-    def _note(self, key: str, value: Any) -> None:
+    def _note(self, task: Task, value: Any) -> None:
         """Keep a result, and put it on record with its certified points."""
-        task, points = self.tasks[key], []
+        points: list[Point] = []
         if isinstance(value, dict) and "certified" in value and task.kind in ("claim", "mutant", "draws"):
             value = dict(value)
             certified = value.pop("certified")
@@ -245,4 +291,4 @@ class _Work:
         self.results[task] = value
         if self.store is not None and self.run is not None:
             seconds, self.noted = time.monotonic() - self.noted, time.monotonic()
-            self.store.add(self.run, key, value, points, seconds=seconds)
+            self.store.add(self.run, task.key, value, points, seconds=seconds)

@@ -1,4 +1,4 @@
-"""Say what a hunt is about, and whether a run on record can still be continued as what it was."""
+"""Say what a run is about, and whether one on record can still be continued as what it was."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dmfproof.errors import InvalidInput
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.user_files import digest, is_path
 
-__all__ = ["check_continues", "plan_of"]
+__all__ = ["check_continues", "files_of", "plan_of"]
 
 
 def plan_of(
@@ -22,8 +22,13 @@ def plan_of(
     """
     targets = [(identifier, name) for identifier in statements for name in _names(identifier, claims)]
     plan = {"statement": " ".join(statements), "claims": targets, "examples": examples, "minutes": minutes}
+    return plan | files_of(statements)
+
+
+def files_of(statements: Sequence[str]) -> dict[str, Any]:
+    """Return the part of a plan that tells the user's files by their digests, nothing where there is none."""
     files = {identifier: digest(identifier) for identifier in statements if is_path(identifier)}
-    return {**plan, "files": files} if files else plan
+    return {"files": files} if files else {}
 
 
 def _names(identifier: str, claims: Sequence[str]) -> list[str]:
@@ -39,12 +44,15 @@ def _names(identifier: str, claims: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(claims)) or [claim.name for claim in found.claims]
 
 
-def check_continues(run: Run) -> None:
-    """Raise `InvalidInput` for a run whose continuation would not belong to it; an ended one is only reported."""
+def check_continues(run: Run, kind: str) -> None:
+    """Raise `InvalidInput` for a run of another kind, or one whose continuation would not belong to it.
+
+    An ended one is only reported, whatever has changed since.
+    """
     from dmfproof import __version__
 
-    if run.kind != "hunt":
-        wrong, holds = f"a run of `dmfproof {run.kind}`", "only a hunt is continued"
+    if run.kind != kind:
+        wrong, holds = f"a run of `dmfproof {run.kind}`", f"only a run of `dmfproof {kind}` is continued here"
         raise InvalidInput("--resume", run.number, wrong, holds, "Choose another run")
     if run.ended is not None:
         return
