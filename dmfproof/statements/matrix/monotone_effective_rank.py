@@ -42,11 +42,11 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Spectrum, Whole
 from dmfproof.statements.matrix_vocabulary import Above, EffectiveRank, L, entry, largest, n, spectrum
 from dmfproof.statements.model import BoxCover, Claim, Computed, Form, Mutant, Source, Statement, Step, Witness
 from dmfproof.statements.rank_monotone import falls_for_ever, falls_then_rises, rises_at_last
-from dmfproof.statements.scalar.theorem_2_4 import t_id
 from dmfproof.statements.vocabulary import Iterate, N, alpha, eps, eta, g, h, lam
 
 zero, one = sp.Integer(0), sp.Integer(1)

@@ -30,6 +30,7 @@ from functools import partial
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id, t_id_paper
 from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
 from dmfproof.statements.matrix_vocabulary import (
     Above,
@@ -46,7 +47,6 @@ from dmfproof.statements.matrix_vocabulary import (
 )
 from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.rank_windows import e, e_prime, every_step, window_is_not_empty
-from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
 from dmfproof.statements.vocabulary import FlowTime, HittingTime, N, alpha, c_N, eps, eta, lam
 
 zero, one = sp.Integer(0), sp.Integer(1)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id, t_id_paper
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Witness, q
 from dmfproof.statements.perturbed_vocabulary import (
@@ -26,7 +27,6 @@ from dmfproof.statements.perturbed_vocabulary import (
     start_product,
     start_root,
 )
-from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
 zero = sp.Integer(0)

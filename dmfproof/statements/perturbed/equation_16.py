@@ -22,10 +22,10 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.perturbed_vocabulary import LargestTau, PairHittingTime, beta, pair_step, tau
-from dmfproof.statements.scalar.theorem_2_4 import t_id
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
 zero = sp.Integer(0)
