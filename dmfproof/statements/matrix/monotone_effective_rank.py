@@ -40,12 +40,15 @@ Source: CGMR abstract (v1) and section 3; the refutation, the dichotomy, the pro
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, stated
 from dmfproof.statements.count_bounds import t_id
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Spectrum, Whole
 from dmfproof.statements.matrix_vocabulary import Above, EffectiveRank, L, entry, largest, n, spectrum
-from dmfproof.statements.model import BoxCover, Claim, Computed, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import BoxCover, Computed, Form, Source, Statement, Step, Witness
 from dmfproof.statements.rank_monotone import falls_for_ever, falls_then_rises, rises_at_last
 from dmfproof.statements.vocabulary import Iterate, N, alpha, eps, eta, g, h, lam
 
@@ -102,7 +105,8 @@ def _some_below() -> Domain:
 _falls_again = sp.Implies(r(k + 1) >= r(k), r(k + 2) >= r(k + 1))
 _falls = r(k + 1) < r(k)
 _rises = r(k + 1) >= r(k)
-_bearing = "all lam_i > alpha^N"
+_claim = partial(stated, load_bearing="all lam_i > alpha^N")
+_false = partial(_claim, form=Form.PAPER)
 _u, _chi = sp.symbols("u chi", nonnegative=True)
 greatest_chi = 1 / (3 * N - 2)
 # eta s <= kappa m_N, and m_2 = 1, m_N <= 1/2 for N >= 3
@@ -132,28 +136,6 @@ _pair: Domain = (
     Between(alpha, mu ** (1 / N) / 10, mu ** (1 / N) * sp.Rational(99, 100)),
     Between(eta, _pair_step / 2, _pair_step, "right"),
 )
-
-
-def _claim(
-    name: str,
-    says: str,
-    domain: Domain,
-    assumes: tuple[sp.Basic, ...],
-    concludes: sp.Basic | Computed,
-    tag: str = "sharper",
-    argument: str = "",
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.PAPER if tag == "false" else Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing=_bearing,
-        argument=argument,
-    )
 
 
 def _cover(claim: str, depth: int) -> BoxCover:
@@ -239,65 +221,60 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "abstract",
                 "What PSD: there is a k0 with r(W(k+1)) >= r(W(k)) for all k >= k0",
                 _some_below(),
                 (start < largest, eta <= step),
                 Computed(_rises, rises_at_last),
-                "false",
             ),
             why="an eigenvalue below alpha^N falls for longer than the others rise",
             witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "falls_then_rises_with_zeros",
                 "What PSD: once r(W(k)) has not fallen in a step, it never falls again",
                 _some_below(),
                 (start < largest, eta <= step),
                 Computed(_falls_again, falls_then_rises),
-                "false",
             ),
             why="the same: it rises while the second eigenvalue does, and falls at last",
             witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "larger_steps",
                 "falls_then_rises for steps up to 1.8/(N lam_1^(2-2/N))",
                 _all_above(sp.Rational(9, 5) / (N * largest ** (2 - 2 / N)), (2, 4)),
                 (start <= entry(n),),
                 Computed(_falls_again, falls_then_rises),
-                "false",
             ),
             why="lam_1 overshoots, and the rank oscillates with it",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "turns_by_k1",
                 "the ratio has turned when d_1 passes sqrt(rho_1 rho_i)",
                 _pair,
                 (mu < lam, start < mu, eta <= _pair_step),
                 _speed(k1, lam) <= _speed(k1, mu),
-                "false",
             ),
             why="at that point the first eigenvalue still gains on the other",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "convex_for_larger_steps",
                 "z Psi(z) is convex for chi <= 1/N",
                 (Depth(2, 12), Between(_chi, zero, 1 / N, "both"), Between(_u, one, _greatest_u, "both")),
                 (_chi <= 1 / N, _u <= _greatest_u),
                 convex > 0,
-                "false",
             ),
             why="at u = 1 it needs chi < 2/(3N)",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "deeper_falls",
                 "N >= 2: r(W(k)) falls strictly at every step, as for N = 1",
                 (
@@ -309,18 +286,16 @@ STATEMENT = Statement(
                 ),
                 (start < entry(n), entry(n) < largest, eta <= step),
                 EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta),
-                "false",
             ),
             why="with two factors and more a small eigenvalue is learnt late, and the rank rises again",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "ratio_any_order",
                 "ratio_keeps_rising without d_i <= d_1",
                 (*_any_pair[:3], Between(d_i, d_1, 2 * d_1), *_any_pair[4:]),
                 _ratio_more,
                 _next,
-                "false",
             ),
             why="the larger X lets s fall faster",
         ),

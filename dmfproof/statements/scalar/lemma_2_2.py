@@ -43,7 +43,7 @@ from dmfproof.statements.vocabulary import (
     theta,
 )
 
-zero, one, high = sp.Integer(0), sp.Integer(1), sp.Integer(20)
+zero, one = sp.Integer(0), sp.Integer(1)
 root = lam ** (1 / N)
 size = sp.Abs(lam)
 CASES = (BELOW, ABOVE, NEGATIVE)
