@@ -45,39 +45,18 @@ from functools import partial
 import sympy as sp
 
 from dmfproof.statements.builders import false_neighbour, stated
-from dmfproof.statements.count_bounds import t_id
-from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Spectrum, Whole
+from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
+from dmfproof.statements.eigenvalue_pair import above, any_pair, behind, d_1, d_i, k0, k1, pair, ratio_rises, rising
 from dmfproof.statements.matrix_vocabulary import Above, EffectiveRank, L, entry, largest, n, spectrum
 from dmfproof.statements.model import BoxCover, Computed, Form, Source, Statement, Step, Witness
 from dmfproof.statements.rank_monotone import falls_for_ever, falls_then_rises, rises_at_last
-from dmfproof.statements.vocabulary import Iterate, N, alpha, eps, eta, g, h, lam
+from dmfproof.statements.vocabulary import N, alpha, eta
 
 zero, one = sp.Integer(0), sp.Integer(1)
 k = sp.Symbol("k", integer=True, nonnegative=True)
-mu = sp.Symbol("mu", positive=True)
 step = 1 / ((3 * N - 2) * largest ** (2 - 2 / N))
 start = alpha**N
 r = sp.Function("r")
-_pair_step = 1 / ((3 * N - 2) * lam ** (2 - 2 / N))
-
-# --- the explicit k0 for one pair lam > mu -------------------------------------------------------------------------
-rho_1, rho_i = lam ** (1 / N), mu ** (1 / N)
-crossing = sp.sqrt(rho_1 * rho_i)
-k1 = sp.ceiling(t_id.xreplace({eps: lam - crossing**N}), evaluate=False)
-rate_1 = -sp.log(1 - eta * h(crossing, rho_1))
-rate_i = -sp.log(1 - eta * N * mu ** (2 - 2 / N))
-_above = N * rho_1 ** (2 * N - 3) * (rho_1 - crossing)
-_under = alpha ** (N - 2) * rho_i ** (N - 1) * (rho_i - alpha)
-k0 = sp.ceiling(k1 + sp.Max(0, sp.log(_above / _under) + k1 * rate_i) / (rate_1 - rate_i), evaluate=False)
-
-
-def s(d: sp.Expr, truth: sp.Expr) -> sp.Expr:
-    """Return d^(N-2) (lam - d^N), the relative speed of one eigenvalue's factor."""
-    return d ** (N - 2) * (truth - d**N)
-
-
-def _speed(step_: sp.Expr, truth: sp.Expr) -> sp.Expr:
-    return s(Iterate(step_, N, truth, alpha, eta), truth)
 
 
 def _all_above(most: sp.Expr = step, depth: tuple[int, int] = (2, 6)) -> Domain:
@@ -102,6 +81,7 @@ def _some_below() -> Domain:
     )
 
 
+_rank_falls = EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta)
 _falls_again = sp.Implies(r(k + 1) >= r(k), r(k + 2) >= r(k + 1))
 _falls = r(k + 1) < r(k)
 _rises = r(k + 1) >= r(k)
@@ -115,28 +95,6 @@ convex = N * _u - (N - 2) * (1 - _chi) - 2 * (2 * N - 1) * _chi * _u**N
 increases = (N - 1) * _u - (N - 2) * (1 - _chi) - (2 * N - 2) * _chi * _u**N
 _box = (Depth(2, 12), Between(_chi, zero, greatest_chi, "both"), Between(_u, one, _greatest_u, "both"))
 
-# --- one step of a pair of eigenvalues, wherever their factors are -------------------------------------------------
-d_1, d_i = sp.symbols("d_1 d_i", positive=True)
-_least_truth = d_i**N + d_i ** (2 - N) * s(d_1, lam)
-_any_pair: Domain = (
-    Depth(2, 8),
-    GroundTruth("+"),
-    Between(d_1, zero, lam ** (1 / N), "right"),
-    Between(d_i, d_1 * sp.Rational(1, 2), d_1, "right"),
-    Between(mu, _least_truth, sp.Min(lam, _least_truth * 2), "left"),
-    Between(eta, zero, 1 / (N * lam ** (2 - 2 / N)), "right"),
-)
-_next = s(g(d_1, lam), lam) <= s(g(d_i, mu), mu)
-_ratio_more = (mu <= lam, s(d_1, lam) <= s(d_i, mu), eta <= 1 / (N * lam ** (2 - 2 / N)))
-
-_pair: Domain = (
-    Depth(2, 5),
-    GroundTruth("+"),
-    Between(mu, lam / 10, lam * sp.Rational(9, 10)),
-    Between(alpha, mu ** (1 / N) / 10, mu ** (1 / N) * sp.Rational(99, 100)),
-    Between(eta, _pair_step / 2, _pair_step, "right"),
-)
-
 
 def _cover(claim: str, depth: int) -> BoxCover:
     """Cover the whole box of a scalar inequality at one depth."""
@@ -145,11 +103,11 @@ def _cover(claim: str, depth: int) -> BoxCover:
     return BoxCover(claim=claim, fixed={"N": str(depth)}, box={"chi": ("0", str(kappa)), "u": ("1", str(most))})
 
 
+_LOW_RANK = {"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"}
 _S, _X, _eta = sp.symbols("s X eta", positive=True)
 _U = 1 + _eta * _S
 _d = sp.Symbol("d", positive=True)
 _F = _U ** (N - 2) * (_S - _X * (_U**N - 1))
-_phi = 1 + _u ** (N - 2) * ((_u - 1) - _chi * (_u**N - 1))
 _v, _c = sp.symbols("u chi", positive=True)
 _q = _v + _v**N - _v ** (N - 1) - _c * _v ** (2 * N - 1) + _c * _v ** (N - 1)
 _f = 1 + _v ** (N - 1) - _v ** (N - 2) - _c * _v ** (2 * N - 2) + _c * _v ** (N - 2)
@@ -172,31 +130,26 @@ STATEMENT = Statement(
             "turns_by_k0",
             "lam > mu > alpha^N: from the explicit k0 on w_mu/w_lam increases, and so does r if this holds for every "
             "pair (lam_1, lam_i)",
-            _pair,
-            (mu < lam, start < mu, eta <= _pair_step),
-            _speed(k0, lam) <= _speed(k0, mu),
+            pair,
+            above,
+            ratio_rises(k0),
             argument="s_1 <= s_i at k0 persists (`ratio_keeps_rising`), and w_i/w_1 grows in a step iff s_1 <= s_i",
         ),
         _claim(
             "ratio_keeps_rising",
             "d_i <= d_1 <= rho_1 and s_1 <= s_i imply s_1+ <= s_i+: a ratio that rises goes on rising",
-            _any_pair,
-            _ratio_more,
-            _next,
+            any_pair,
+            rising,
+            behind,
         ),
-        _claim(
-            "convex",
-            "z Psi(z) is convex: N u - (N-2)(1-chi) - 2(2N-1) chi u^N > 0 for all chi, u that occur",
-            _box,
-            (_chi <= greatest_chi, _u <= _greatest_u),
-            convex > 0,
-        ),
-        _claim(
-            "increases",
-            "Psi increases: (N-1) u - (N-2)(1-chi) - (2N-2) chi u^N > 0 for all chi, u that occur",
-            _box,
-            (_chi <= greatest_chi, _u <= _greatest_u),
-            increases > 0,
+        *(
+            _claim(
+                name, f"{says} for all chi, u that occur", _box, (_chi <= greatest_chi, _u <= _greatest_u), bracket > 0
+            )
+            for name, says, bracket in (
+                ("convex", "z Psi(z) is convex: N u - (N-2)(1-chi) - 2(2N-1) chi u^N > 0", convex),
+                ("increases", "Psi increases: (N-1) u - (N-2)(1-chi) - (2N-2) chi u^N > 0", increases),
+            )
         ),
         _claim(
             "falls_for_ever",
@@ -216,7 +169,7 @@ STATEMENT = Statement(
                 Whole(k, 0, 60),
             ),
             (alpha < entry(n), entry(n) < largest, eta < 1),
-            EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta),
+            _rank_falls,
             argument="w_i/w_1 is a Moebius function of (1-eta)^k, falling from 1 to lam_i/lam_1",
         ),
     ),
@@ -230,7 +183,7 @@ STATEMENT = Statement(
                 Computed(_rises, rises_at_last),
             ),
             why="an eigenvalue below alpha^N falls for longer than the others rise",
-            witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            witness=_LOW_RANK,
         ),
         false_neighbour(
             _false(
@@ -241,7 +194,7 @@ STATEMENT = Statement(
                 Computed(_falls_again, falls_then_rises),
             ),
             why="the same: it rises while the second eigenvalue does, and falls at last",
-            witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            witness=_LOW_RANK,
         ),
         false_neighbour(
             _false(
@@ -257,9 +210,9 @@ STATEMENT = Statement(
             _false(
                 "turns_by_k1",
                 "the ratio has turned when d_1 passes sqrt(rho_1 rho_i)",
-                _pair,
-                (mu < lam, start < mu, eta <= _pair_step),
-                _speed(k1, lam) <= _speed(k1, mu),
+                pair,
+                above,
+                ratio_rises(k1),
             ),
             why="at that point the first eigenvalue still gains on the other",
         ),
@@ -285,7 +238,7 @@ STATEMENT = Statement(
                     Whole(k, 0, 60),
                 ),
                 (start < entry(n), entry(n) < largest, eta <= step),
-                EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta),
+                _rank_falls,
             ),
             why="with two factors and more a small eigenvalue is learnt late, and the rank rises again",
         ),
@@ -293,9 +246,9 @@ STATEMENT = Statement(
             _false(
                 "ratio_any_order",
                 "ratio_keeps_rising without d_i <= d_1",
-                (*_any_pair[:3], Between(d_i, d_1, 2 * d_1), *_any_pair[4:]),
-                _ratio_more,
-                _next,
+                (*any_pair[:3], Between(d_i, d_1, 2 * d_1), *any_pair[4:]),
+                rising,
+                behind,
             ),
             why="the larger X lets s fall faster",
         ),
@@ -304,7 +257,7 @@ STATEMENT = Statement(
     witnesses=(
         Witness(
             claim="falls_for_ever",
-            point={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            point=_LOW_RANK,
             says="a What of rank 2: the rank of W(k) falls for ever, although it first rises above 1",
         ),
     ),
