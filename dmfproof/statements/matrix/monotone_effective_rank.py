@@ -50,10 +50,9 @@ from dmfproof.statements.eigenvalue_pair import above, any_pair, behind, d_1, d_
 from dmfproof.statements.matrix_vocabulary import Above, EffectiveRank, L, entry, largest, n, spectrum
 from dmfproof.statements.model import BoxCover, Computed, Form, Source, Statement, Step, Witness
 from dmfproof.statements.rank_monotone import falls_for_ever, falls_then_rises, rises_at_last
-from dmfproof.statements.vocabulary import N, alpha, eta
+from dmfproof.statements.vocabulary import N, alpha, eta, k
 
 zero, one = sp.Integer(0), sp.Integer(1)
-k = sp.Symbol("k", integer=True, nonnegative=True)
 step = 1 / ((3 * N - 2) * largest ** (2 - 2 / N))
 start = alpha**N
 r = sp.Function("r")
