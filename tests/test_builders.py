@@ -12,11 +12,12 @@ from dmfproof.statements.vocabulary import alpha, eps, eta
 ENDS = (sp.Integer(0), sp.Integer(1))
 
 
-def test_a_claim_is_one_of_ours_unless_its_form_and_tag_say_otherwise():
+def test_a_claim_is_the_papers_where_its_tag_says_so_and_else_one_of_ours():
     claim = stated("name", "says", BELOW.domain(), (), eta > 0)
     assert (claim.form, claim.tag, claim.load_bearing, claim.proofs) == (Form.SHARPER, "sharper", "", ())
-    claim = stated("name", "says", BELOW.domain(), (), eta > 0, form=Form.PAPER, tag="paper 60%")
-    assert (claim.form, claim.tag) == (Form.PAPER, "paper 60%")
+    assert stated("name", "says", BELOW.domain(), (), eta > 0, tag="paper 60%").form is Form.PAPER
+    assert stated("name", "says", BELOW.domain(), (), eta > 0, tag="false").form is Form.SHARPER
+    assert stated("name", "says", BELOW.domain(), (), eta > 0, tag="false", form=Form.PAPER).form is Form.PAPER
 
 
 def test_a_false_neighbour_is_tagged_false_whatever_its_claim_was_built_with():

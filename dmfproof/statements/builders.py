@@ -20,17 +20,21 @@ def stated(
     assumes: tuple[sp.Basic | Computed, ...],
     concludes: sp.Basic | ForEveryStep | Computed,
     *,
-    form: Form = Form.SHARPER,
+    form: Form | None = None,
     tag: str = "sharper",
     load_bearing: str = "",
     argument: str = "",
     proofs: tuple[str, ...] = (),
 ) -> Claim:
-    """Build a claim, one of ours unless `form` and `tag` say otherwise; a file binds what its claims share."""
+    """Build a claim: the paper's where its tag begins so, else ours, unless `form` says it.
+
+    A file binds what its claims share, with `functools.partial`.
+    """
+    own = Form.PAPER if tag.startswith("paper") else Form.SHARPER
     return Claim(
         name=name,
         says=says,
-        form=form,
+        form=form or own,
         tag=tag,
         domain=domain,
         assumes=assumes,
@@ -58,7 +62,7 @@ def pushed(
     stronger: str,
     known: str = "",
     assumes: tuple[sp.Basic, ...] = (),
-    form: Form = Form.SHARPER,
+    form: Form | None = None,
     tag: str = "sharper",
 ) -> Constant:
     """Build a constant and its claim, which says `claimed`: q in `ends` comes after the depth, the domain's first.

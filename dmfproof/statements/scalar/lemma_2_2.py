@@ -25,7 +25,7 @@ import sympy as sp
 
 from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.cases import ABOVE, BELOW, NEGATIVE, Case
-from dmfproof.statements.model import Claim, ForEveryStep, Form, Source, Statement, Step, Witness, q, x, x_next
+from dmfproof.statements.model import Claim, ForEveryStep, Source, Statement, Step, Witness, q, x, x_next
 from dmfproof.statements.vocabulary import (
     HittingTime,
     M,
@@ -92,7 +92,6 @@ def _paper(case: Case) -> Claim:
         case._replace(step=paper_step).domain(closed=False),
         (case.assumed, eta < paper_step),
         _every(sp.And(stays, monotone, never_increase)),
-        form=Form.PAPER,
         tag="paper 65%",
         proofs=(f"lemma_2_2_{case.name}",),
     )
@@ -110,7 +109,7 @@ CONVERGES = "d(k)^N -> max(lam,0)"
 _u, _root, _size = sp.symbols("u rho s", positive=True)
 
 # --- constants -----------------------------------------------------------------------------------------------------
-_pushed = partial(pushed, stronger="larger", form=Form.PAPER, tag="paper 65%")
+_pushed = partial(pushed, stronger="larger", tag="paper 65%")
 _CONSTANTS = (
     _pushed(
         "step_nonnegative",

@@ -26,7 +26,7 @@ import sympy as sp
 
 from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, Draw, GroundTruth
-from dmfproof.statements.model import ForEveryStep, Form, Source, Statement, Step, Witness, q, x, x_next
+from dmfproof.statements.model import ForEveryStep, Source, Statement, Step, Witness, q, x, x_next
 from dmfproof.statements.vocabulary import N, alpha, eta, g, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -94,7 +94,6 @@ _CONSTANTS = (
         _at_root(q * root_threshold / 2, 20 * root_threshold),
         sp.Abs(slope_at_root) > 1,
         known="2, attained",
-        form=Form.PAPER,
         tag="paper 90%",
     ),
     _pushed(
@@ -124,7 +123,6 @@ STATEMENT = Statement(
                 sp.And(sp.Eq(N, 1), eta - 1 > 1),
                 "d(k) - lam = (1-eta)^k (alpha - lam)",
             ),
-            form=Form.PAPER,
             tag="paper 80%",
         ),
         _claim(
@@ -133,7 +131,6 @@ STATEMENT = Statement(
             _at_root(root_threshold, 20 * root_threshold),
             (eta > root_threshold,),
             sp.Abs(slope_at_root) > 1,
-            form=Form.PAPER,
             tag="paper 90%",
             argument="So only orbits that land on rho exactly can converge to it.",
         ),

@@ -79,7 +79,6 @@ def _upper(case: Case) -> tuple[Claim, Claim]:
         case._replace(step=paper_step).domain(closed=False),
         (case.assumed, eta < paper_step),
         _reached_by(rounded_up(bounds.t_id_paper)),
-        form=Form.PAPER,
         tag="paper 60%" if "phase" in case.name else "paper 85%",
         argument=_STAYS,
     )
@@ -94,9 +93,7 @@ def _upper(case: Case) -> tuple[Claim, Claim]:
     return paper, sharper
 
 
-def _lower(
-    name: str, case: Case, bound: sp.Expr, *proofs: str, form: Form = Form.SHARPER, tag: str = "sharper"
-) -> Claim:
+def _lower(name: str, case: Case, bound: sp.Expr, *proofs: str, tag: str = "sharper") -> Claim:
     """Build a lower bound T >= ceil(bound)."""
     return _claim(
         name,
@@ -104,19 +101,18 @@ def _lower(
         case.domain(closed=False),
         (case.assumed, eta < case.step),
         _at_least(T, rounded_up(bound)),
-        form=form,
         tag=tag,
         proofs=proofs,
     )
 
 
-def _linear(name: str, where: str, limit_: int, form: Form, tag: str, *assumed: sp.Basic) -> Claim:
+def _linear(name: str, where: str, limit_: int, tag: str, *assumed: sp.Basic) -> Claim:
     """Build the exact count for N = 1 and step sizes below a limit."""
     small = sp.And(eta < limit_, *assumed)
     case = Case(name, "+-0", NEGATIVE.start, sp.Integer(limit_), small, accuracy=(zero, sp.Abs(alpha - lam)))
     says = f"{where} the count is exactly ceil(ln(|alpha-lam|/eps)/(-ln|1-eta|))"
     domain, counted = case.domain(closed=False, depth=(1, 1)), sp.Eq(T, rounded_up(bounds.linear_count))
-    return _claim(name, says, domain, (sp.Eq(N, 1), small), counted, form=form, tag=tag)
+    return _claim(name, says, domain, (sp.Eq(N, 1), small), counted, tag=tag)
 
 
 def _cover(claim: str, depth: int, start: int, wide: bool) -> BoxCover:
@@ -195,18 +191,18 @@ STATEMENT = Statement(
         ),
         # Three of these lower bounds are one contraction, repeated: d(k) stays farther from its limit than eps allows.
         _lower("lower_both_phases", EARLY, bounds.lower_both_phases),
-        _lower("lower_both_phases_paper", EARLY, bounds.lower_both_phases_paper, form=Form.PAPER, tag="paper 60%"),
+        _lower("lower_both_phases_paper", EARLY, bounds.lower_both_phases_paper, tag="paper 60%"),
         _lower("lower_second_phase", LATE, bounds.lower_second_phase, "contraction_below"),
         _lower("lower_first_phase", FIRST_PHASE, bounds.lower_first_phase),
         _lower("lower_from_above", FROM_ABOVE, bounds.lower_from_above, "contraction_above"),
         _lower("lower_from_above_flow", FROM_ABOVE._replace(step=1 / fall_slope), bounds.lower_falling_flow),
         _lower("lower_below_zero_flow", BELOW_ZERO._replace(step=1 / fall_slope), bounds.lower_falling_flow),
         _lower("lower_below_zero", BELOW_ZERO, bounds.lower_below_zero, "contraction_negative"),
-        _linear("linear", "for N = 1 and eta < 1", 1, Form.PAPER, "paper 85%"),
+        _linear("linear", "for N = 1 and eta < 1", 1, "paper 85%"),
         _linear(
             "linear_overshooting",
             "for N = 1 and eta < 2, eta != 1 (at eta = 1 the first step lands on lam)",
-            *(2, Form.SHARPER, "sharper", sp.Ne(eta, 1)),
+            *(2, "sharper", sp.Ne(eta, 1)),
         ),
     ),
     mutants=(
