@@ -79,10 +79,11 @@ t_id_paper = sp.Piecewise(
 )
 # Our own form: logarithmic delays, the flow of (28) itself for lam < 0, and one formula for lam > alpha^N.
 turning = sp.Min(second_start, reached)
+t_id_rising = U(reached) / eta + sp.log(G(turning) / G(alpha))
 t_id = sp.Piecewise(
     (U(eps ** (1 / N)) / eta, below_zero),
     (U((lam + eps) ** (1 / N)) / eta, from_above),
-    (U(reached) / eta + sp.log(G(turning) / G(alpha)), True),
+    (t_id_rising, True),
 )
 t_id_two_phases = rounded_up(_until_second_phase(delay)) + rounded_up(linear_phase)
 
