@@ -24,20 +24,10 @@ from functools import partial
 
 import sympy as sp
 
+from dmfproof.statements import cases
 from dmfproof.statements import count_bounds as bounds
 from dmfproof.statements.builders import false_neighbour, pushed, stated
-from dmfproof.statements.cases import (
-    BELOW_ZERO,
-    BOTH_PHASES,
-    EARLY,
-    FALLING,
-    FIRST_PHASE,
-    FROM_ABOVE,
-    LATE,
-    NEGATIVE,
-    RISING,
-    Case,
-)
+from dmfproof.statements.cases import Case
 from dmfproof.statements.count_bounds import T, U, fall_slope, inflection, phase_edge, reached, root, rounded_up
 from dmfproof.statements.model import BoxCover, Claim, Form, Source, Statement, Step, Witness, q
 from dmfproof.statements.vocabulary import (
@@ -106,10 +96,9 @@ def _lower(name: str, case: Case, bound: sp.Expr, *proofs: str, tag: str = "shar
     )
 
 
-def _linear(name: str, where: str, limit_: int, tag: str, *assumed: sp.Basic) -> Claim:
+def _linear(name: str, where: str, small: sp.Basic, below: int, tag: str = "sharper") -> Claim:
     """Build the exact count for N = 1 and step sizes below a limit."""
-    small = sp.And(eta < limit_, *assumed)
-    case = Case(name, "+-0", NEGATIVE.start, sp.Integer(limit_), small, accuracy=(zero, sp.Abs(alpha - lam)))
+    case = Case(name, "+-0", cases.NEGATIVE.start, sp.Integer(below), small, accuracy=(zero, sp.Abs(alpha - lam)))
     says = f"{where} the count is exactly ceil(ln(|alpha-lam|/eps)/(-ln|1-eta|))"
     domain, counted = case.domain(closed=False, depth=(1, 1)), sp.Eq(T, rounded_up(bounds.linear_count))
     return _claim(name, says, domain, (sp.Eq(N, 1), small), counted, tag=tag)
@@ -132,8 +121,10 @@ _STARTS = {2: 40, 3: 50, 4: 60, 5: 66, 6: 71, 7: 72, 8: 76}
 
 # --- constants -----------------------------------------------------------------------------------------------------
 # Starts and step sizes at which orbits are short: the constants are decided there, and every value is cheap.
-_near = EARLY._replace(start=(inflection / 10, inflection))
-_brief_fall = FALLING._replace(signs="+-", start=(rho, rho + 3), accuracy=((alpha**N - limit) / 100, alpha**N - limit))
+_near = cases.EARLY._replace(start=(inflection / 10, inflection))
+_brief_fall = cases.FALLING._replace(
+    signs="+-", start=(rho, rho + 3), accuracy=((alpha**N - limit) / 100, alpha**N - limit)
+)
 _once = U(inflection) / eta + bounds.delay
 _gained, _lost = sp.log(G(bounds.turning) / G(alpha)), sp.log(G(alpha) / G(bounds.fallen))
 
@@ -150,7 +141,7 @@ _CONSTANTS = (
            "T <= ceil(U/eta + s + ln(a_N lam/eps)/|ln(1 - eta q lam^(2-2/N))|)", (b_N, N - _half), _near.domain(),
            _at_most(T, rounded_up(_once + sp.log(a_N * lam / eps) / _rate(q))), value=b_N, stronger="larger"),
     pushed("delay", "the delay is q ln(G(x*)/G(alpha)) (ours: q = 1)", "T <= ceil(U/eta + q ln(G(x*)/G(alpha)))",
-           (zero, _one), _near._replace(accuracy=BOTH_PHASES.accuracy).domain(),
+           (zero, _one), _near._replace(accuracy=cases.BOTH_PHASES.accuracy).domain(),
            _at_most(T, rounded_up(U(reached) / eta + q * _gained)),
            value=_one, stronger="smaller", known="q = 1 proved; 0 is false"),
     pushed("lower_numerator",
@@ -177,32 +168,33 @@ STATEMENT = Statement(
         "lower bound": bounds.lower_bound,
     },
     claims=(
-        *_upper(BELOW_ZERO),
-        *_upper(FROM_ABOVE),
-        *_upper(FIRST_PHASE),
-        *_upper(BOTH_PHASES),
+        *_upper(cases.BELOW_ZERO),
+        *_upper(cases.FROM_ABOVE),
+        *_upper(cases.FIRST_PHASE),
+        *_upper(cases.BOTH_PHASES),
         _claim(
             "upper_two_ceilings",
             "T <= ceil(U/eta + s) + ceil(l): the form in which the case of both phases is proved",
-            BOTH_PHASES.domain(),
-            (RISING.assumed, eps < phase_edge, eta <= BOTH_PHASES.step),
+            cases.BOTH_PHASES.domain(),
+            (cases.RISING.assumed, eps < phase_edge, eta <= cases.BOTH_PHASES.step),
             _reached_by(bounds.t_id_two_phases),
             argument=_STAYS,
         ),
         # Three of these lower bounds are one contraction, repeated: d(k) stays farther from its limit than eps allows.
-        _lower("lower_both_phases", EARLY, bounds.lower_both_phases),
-        _lower("lower_both_phases_paper", EARLY, bounds.lower_both_phases_paper, tag="paper 60%"),
-        _lower("lower_second_phase", LATE, bounds.lower_second_phase, "contraction_below"),
-        _lower("lower_first_phase", FIRST_PHASE, bounds.lower_first_phase),
-        _lower("lower_from_above", FROM_ABOVE, bounds.lower_from_above, "contraction_above"),
-        _lower("lower_from_above_flow", FROM_ABOVE._replace(step=1 / fall_slope), bounds.lower_falling_flow),
-        _lower("lower_below_zero_flow", BELOW_ZERO._replace(step=1 / fall_slope), bounds.lower_falling_flow),
-        _lower("lower_below_zero", BELOW_ZERO, bounds.lower_below_zero, "contraction_negative"),
-        _linear("linear", "for N = 1 and eta < 1", 1, "paper 85%"),
+        _lower("lower_both_phases", cases.EARLY, bounds.lower_both_phases),
+        _lower("lower_both_phases_paper", cases.EARLY, bounds.lower_both_phases_paper, tag="paper 60%"),
+        _lower("lower_second_phase", cases.LATE, bounds.lower_second_phase, "contraction_below"),
+        _lower("lower_first_phase", cases.FIRST_PHASE, bounds.lower_first_phase),
+        _lower("lower_from_above", cases.FROM_ABOVE, bounds.lower_from_above, "contraction_above"),
+        _lower("lower_from_above_flow", cases.FROM_ABOVE._replace(step=1 / fall_slope), bounds.lower_falling_flow),
+        _lower("lower_below_zero_flow", cases.BELOW_ZERO._replace(step=1 / fall_slope), bounds.lower_falling_flow),
+        _lower("lower_below_zero", cases.BELOW_ZERO, bounds.lower_below_zero, "contraction_negative"),
+        _linear("linear", "for N = 1 and eta < 1", eta < 1, 1, "paper 85%"),
         _linear(
             "linear_overshooting",
             "for N = 1 and eta < 2, eta != 1 (at eta = 1 the first step lands on lam)",
-            *(2, "sharper", sp.Ne(eta, 1)),
+            sp.And(eta < 2, sp.Ne(eta, 1)),
+            2,
         ),
     ),
     mutants=(
@@ -210,8 +202,8 @@ STATEMENT = Statement(
             stated(
                 "no_ceiling",
                 "(26) without rounding up: T <= U/eta for 0 <= lam < alpha^N",
-                FROM_ABOVE.domain(depth=(2, 4)),
-                (FROM_ABOVE.assumed, eta <= FROM_ABOVE.step),
+                cases.FROM_ABOVE.domain(depth=(2, 4)),
+                (cases.FROM_ABOVE.assumed, eta <= cases.FROM_ABOVE.step),
                 _at_most(T, U((lam + eps) ** (1 / N)) / eta),
                 form=Form.PAPER,
             ),
@@ -222,8 +214,8 @@ STATEMENT = Statement(
             stated(
                 "no_delay",
                 "T <= ceil(U/eta) for lam > alpha^N: descent never lags behind the flow",
-                RISING.domain(depth=(2, 4)),
-                (RISING.assumed, eta <= RISING.step),
+                cases.RISING.domain(depth=(2, 4)),
+                (cases.RISING.assumed, eta <= cases.RISING.step),
                 _at_most(T, rounded_up(U(reached) / eta)),
                 form=Form.PAPER,
             ),
@@ -231,20 +223,22 @@ STATEMENT = Statement(
             witness={"N": "2", "lam": "1", "alpha": "1/100", "eta": "1/5", "eps": "1/2"},
         ),
         false_neighbour(
-            _lower("lower_numerator_a_N", EARLY, U(inflection) / eta + sp.log(a_N * lam / eps) / bounds.contraction),
+            _lower(
+                "lower_numerator_a_N", cases.EARLY, U(inflection) / eta + sp.log(a_N * lam / eps) / bounds.contraction
+            ),
             why="the upper bound's numerator a_N lam/eps is too large for a lower bound",
             witness={"N": "10", "lam": "1", "alpha": "92799687/100000000", "eta": "689/100000", "eps": "52306/100000"},
         ),
         false_neighbour(
-            _lower("lower_with_delay", EARLY, bounds.lower_both_phases + bounds.delay),
+            _lower("lower_with_delay", cases.EARLY, bounds.lower_both_phases + bounds.delay),
             why="the delay is an upper bound: adding it to the lower bound claims too much",
         ),
         false_neighbour(
-            _lower("lower_falling_without_correction", FALLING, U(bounds.fallen) / eta),
+            _lower("lower_falling_without_correction", cases.FALLING, U(bounds.fallen) / eta),
             why="while it falls, descent runs ahead of the flow: the flow's time alone is no lower bound",
         ),
         false_neighbour(
-            _lower("lower_falling_half_correction", FALLING, U(bounds.fallen) / eta - _lost / 3),
+            _lower("lower_falling_half_correction", cases.FALLING, U(bounds.fallen) / eta - _lost / 3),
             why="a third of the logarithm is too small a correction",
         ),
     ),
