@@ -31,6 +31,7 @@ _MOST_EXPONENT = 20_000
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _RATIO = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
 _HEX = re.compile(r"[+-]?0[xX]([0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)([pP][+-]?\d+)?", re.ASCII)
+_UNREADABLE = "not a number that can be read"
 _EXAMPLES = "Write it as 1/3, 0.1 (which is exactly 1/10), 1e-50 or a hex float such as 0x1.8p-3"
 
 
@@ -74,7 +75,7 @@ def _parse_text(text: str, name: str) -> Fraction:
         return sign * _int(whole + fraction) * Fraction(10) ** (int(exponent or 0) - len(fraction))
     if _HEX.fullmatch(text):
         return _parse_hex(text.lower(), name)
-    raise InvalidInput(name, text or "''", "not a number that can be read", "a rational number is needed", _EXAMPLES)
+    raise InvalidInput(name, text or "''", _UNREADABLE, "a rational number is needed", _EXAMPLES)
 
 
 def _parse_hex(text: str, name: str) -> Fraction:
@@ -103,14 +104,21 @@ def _int(digits: str) -> int:
     return _int(head) * _CHUNK + int(tail)
 
 
-def parse_integer(value: RationalLike, name: str, *, least: int) -> int:
-    """Read a whole number that is at least `least`.  Raises `InvalidInput`."""
-    number = parse_rational(value, name)
-    holds = f"{name} must be an integer >= {least}"
+def parse_integer(value: RationalLike, name: str, *, least: int, most: int | None = None) -> int:
+    """Read a whole number that is at least `least`, and at most `most` if that is given.  Raises `InvalidInput`."""
+    holds = f"{name} must be an integer >= {least}" if most is None else f"{name} must be an integer, {least} to {most}"
+    try:
+        number = parse_rational(value, name)
+    except InvalidInput as error:
+        if error.wrong != _UNREADABLE:
+            raise
+        raise InvalidInput(name, error.value, "not a whole number", holds, f"Write {name} = {least}, say") from None
     if number.denominator != 1:
         raise InvalidInput(name, value, "not an integer", holds, "Give a whole number")
     if number < least:
         raise InvalidInput(name, value, "too small", holds, "Give a larger one")
+    if most is not None and number > most:
+        raise InvalidInput(name, value, "too large", holds, "Give a smaller one")
     return number.numerator
 
 

@@ -53,7 +53,16 @@ def verification(**values: Any) -> dict[str, Any]:
         "name": "no_delay", "says": "T <= U", "why_false": "descent lags", "outcome": "refuted",
         "counterexample": POINT, "found_after_draws": 7,
     }  # fmt: skip
+    claim["mechanical"] = [
+        {"mutant": "upper:inequality-1", "kind": "inequality", "what": "T <= n", "result": "killed",
+         "by": "upper:sharpen-1", "witness": POINT, "how": "at a known point", "points": 0, "undecided": 0,
+         "faults": {}},
+        {"mutant": "upper:assumption-1", "kind": "assumption", "what": "eta <= 1", "result": "survived", "by": None,
+         "witness": None, "how": "assumption not needed, or campaign too weak", "points": 8, "undecided": 1,
+         "faults": {}},
+    ]  # fmt: skip
     lower = {**claim, "name": "lower", "says": "T >= n", "form": "sharper", "tag": "sharper", "evidence": "sampled"}
+    lower["mechanical"] = []
     row = {
         "id": "scalar.tiny", "title": "A tiny one", "source": "CGMR Lemma 9.9", "claims": [claim, lower],
         "mutants": [mutant], "covers": [cover], "derivation": {"steps": 1, "certified": 1, "refuted": 0},
@@ -115,6 +124,7 @@ def hostile() -> dict[str, Any]:
     found["statements"][0]["claims"][0]["undecided_reasons"] = {HOSTILE: 2}
     found["statements"][0]["mutants"][0]["counterexample"] = {"N": HOSTILE}
     found["machine_epsilon"][0]["says"] = HOSTILE
+    found["statements"][0]["claims"][0]["mechanical"][1] |= {"mutant": HOSTILE, "what": HOSTILE}
     found["version"] = HOSTILE
     return content(verification=found, statements=[tiny], environment=[(HOSTILE, HOSTILE)])
 

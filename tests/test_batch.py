@@ -12,7 +12,9 @@ from dmfproof.arithmetic.kernel import Backend, c_kernel
 from dmfproof.dynamics import hitting
 from dmfproof.dynamics.batch import InvalidBatch, hitting_times
 from dmfproof.dynamics.hitting import hitting_time
+from dmfproof.dynamics.perturbed import perturbed_hitting_time
 from dmfproof.errors import InvalidInput
+from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
@@ -71,6 +73,19 @@ def test_a_bad_problem_is_named_and_loses_none_of_the_others(bad, message):
     assert caught.value.results[1].outcome is Outcome.UNDECIDED
 
 
+def test_a_problem_with_a_beta_is_perturbed_and_keeps_its_place():
+    pair = GOOD | {"lam": "-1", "beta": "1/100"}
+    expected = perturbed_hitting_time(PerturbedProblem.from_text(pair))
+    told = []
+    assert hitting_times([GOOD, pair, GOOD], progress=lambda *done: told.append(done))[1] == expected
+    assert expected.k not in (None, 13)
+    assert told == [(1, 3, "problems"), (2, 3, "problems"), (3, 3, "problems")]
+    with pytest.raises(InvalidBatch, match=r"problems\[1\]\.beta=1 is not below alpha") as caught:
+        hitting_times([pair, GOOD | {"beta": "1"}, {name: pair[name] for name in pair if name != "eps"}])
+    assert caught.value.results[0] == expected
+    assert "eps=none is missing" in str(caught.value.errors[2])
+
+
 def test_every_bad_problem_is_listed():
     with pytest.raises(InvalidInput, match="1 more") as caught:
         hitting_times([GOOD | {"eta": "-1"}, GOOD, GOOD | {"depth": "1/2"}])
@@ -101,6 +116,7 @@ def test_a_signal_in_the_middle_of_the_kernel_keeps_what_is_done():
     program = f"""
 import signal
 from dmfproof.dynamics.batch import hitting_times
+from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 good = {GOOD!r}
 quick = Problem.from_text(good | {{"depth": 1}})

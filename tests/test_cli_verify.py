@@ -32,6 +32,12 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     return decree
 
 
+MECHANICAL = {
+    "mutants": 2, "killed": 1, "survived": 1, "claims_left_out": 0, "faults": 0, "survivors": ["scalar.tiny upper:x"],
+    "by_kind": {"assumption": {"mutants": 2, "killed": 1, "survived": 1}},
+}  # fmt: skip
+
+
 def summary(**values: int) -> dict[str, Any]:
     return {"summary": {**RESULT["summary"], **values}}
 
@@ -55,6 +61,7 @@ def derived(certified: int, refuted: int) -> dict[str, Any]:
         (summary(vacuous=1), 4),
         (summary(mutants_killed=0), 4),
         (summary(not_examined=1), 4),
+        ({"summary": {**RESULT["summary"], "mechanical": MECHANICAL}}, 0),
         (spectrum("refuted"), 1),
         (spectrum("undecided"), 4),
         ({"interrupted": True}, 130),
@@ -115,6 +122,15 @@ def test_one_table_shows_everything(answer: Answer, capsys: pytest.CaptureFixtur
     ):
         assert text in out
     assert err == ""
+
+
+def test_a_line_below_the_table_sums_the_mechanical_mutants_up(
+    answer: Answer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(summary={**RESULT["summary"], "mechanical": MECHANICAL})
+    main(["verify"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "1 of 2 mechanical mutants killed (1 of 2 of assumptions), 1 survived." in out
 
 
 @pytest.mark.parametrize("columns", ["80", "200"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction as F
+from pathlib import Path
 
 import pytest
 
@@ -64,9 +65,19 @@ def test_the_command_writes_the_same_picture_twice(tmp_path, capsys):
     assert texts[0] == texts[1]
 
 
+def test_a_folder_and_an_option_without_effect_are_refused(capsys):
+    examples = str(Path(__file__).parents[1] / "examples" / "statements")
+    assert main(["frontier", examples]) == 2
+    assert "is a folder, one statement is mapped at a time" in capsys.readouterr().err
+    assert main(["frontier", "--statements", examples, "power_above_tangent", "--lam", "2"]) == 2
+    assert "--lam=2 is without effect, the claim has no such variable" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
-    [(["--x", "N"], "no real variable"), (["--x", "eta=1:0"], "LOW < HIGH"), (["--cells", "9"], "no such size")],
+    [(["--x", "N"], "no real variable"), (["--x", "eta=1:0"], "LOW < HIGH"), (["--cells", "9"], "no such size"),
+     (["--x", "eta=0"], "--x=eta=0 is malformed"), (["--at", "N=3", "--depth", "2"], "N is given otherwise, too"),
+     (["--y", "lam", "--lam", "2"], "lam is given otherwise, too")],
 )
 def test_a_wrong_option_is_explained(options, says, capsys):
     assert main(["frontier", "scalar.lemma_2_2", *options]) == 2

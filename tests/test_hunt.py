@@ -186,6 +186,47 @@ def test_a_simplified_counterexample_still_refutes() -> None:
     assert sum(map(len, simple.values())) < sum(map(len, ugly.values())) / 2
 
 
+def test_a_counterexample_moves_to_simpler_places_far_away(tmp_path: Path) -> None:
+    path = poisonous(tmp_path, 5, "pass")
+    text = Path(path).read_text().replace("Computed(sp.Lt(alpha, 1), decide)", "sp.Le(alpha, alpha**N)")
+    Path(path).write_text(text)
+    assert shrink(path, "poisonous", {"N": "3", "alpha": "1/1000"}, BUDGET)["point"] == {"N": "2", "alpha": "1/2"}
+
+
+def test_a_claim_that_speaks_of_no_drawn_point_is_called_vacuous(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = poisonous(tmp_path, 5, "pass")
+    Path(path).write_text(Path(path).read_text().replace("concludes=", "assumes=(alpha > 2,), concludes="))
+    assert main(["hunt", path, "--examples", "20", "--workers", "1", "--record", str(tmp_path / "r.sqlite")]) == 4
+    assert "  vacuous: no point that was drawn is one that the claim speaks of" in capsys.readouterr().out
+
+
+def test_equal_errors_are_one_line_and_names_may_hold_bars(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = poisonous(tmp_path, 5, "pass").replace("poison.py", "a|b.py")
+    text = Path(tmp_path / "poison.py").read_text().replace('name="poisonous"', 'name="|x|"')
+    Path(path).write_text(text.replace('return Verdict(', 'raise ZeroDivisionError("odd")\n    return Verdict('))
+    options = ["--examples", "20", "--workers", "1", "--record", str(tmp_path / "r.sqlite")]
+    assert main(["hunt", path, *options]) == 4
+    found = capsys.readouterr().out
+    assert "FAULT    draw 0, draw 1, draw 2 and 17 more: ZeroDivisionError: odd (an error of the file's own" in found
+    assert "vacuous" not in found
+    assert main(["hunt", "--resume", "1", *options[2:]]) == 4
+    assert capsys.readouterr().out == found
+
+
+def test_a_hunt_that_could_not_begin_leaves_no_run(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with pytest.raises(InvalidInput, match="malformed"):
+        hunt([ONE], [CLAIM], record=tmp_path / "r.sqlite", scheduler="nowhere")
+    with open_store(tmp_path / "r.sqlite") as store:
+        assert store.runs() == []
+        run = store.begin("hunt", {}, seed=0, version="0")
+        store.add(run, "a task", {})
+        store.forget(run)
+        assert [entry.number for entry in store.runs()] == [run]
+
+
 def test_unknown_claims_and_runs_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"CLAIM=upper is unknown, scalar\.contraction has every_step_below"):
         hunt([ONE], ["upper"], record=tmp_path / "r.sqlite")
@@ -280,6 +321,25 @@ def test_an_interrupted_hunt_continues_where_it_was(hunted: tuple[dict[str, Any]
     assert last["claims"][0]["certified_points"] == hunted[0]["claims"][0]["certified_points"]
 
 
+def test_a_run_about_a_file_that_has_changed_is_not_continued_and_an_ended_one_is_shown_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, record = Path(poisonous(tmp_path, 5, "pass")), tmp_path / "r.sqlite"
+
+    def stop(done: int, total: int, label: str) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    options: dict[str, Any] = {"examples": 20, "workers": 1, "record": record}
+    assert hunt([str(path)], progress=stop, **options)["interrupted"]
+    ended = hunt([str(path)], **options)
+    path.write_text(path.read_text() + "# changed\n")
+    with pytest.raises(InvalidInput, match=r"--resume=1 is not continued, .*poison\.py has changed since"):
+        resume(1, record=record)
+    path.unlink()
+    assert resume(2, record=record)["claims"] == ended["claims"]
+
+
 COORDINATE = """
 import sys
 from pathlib import Path
@@ -354,6 +414,12 @@ def test_poisonous_points_are_isolated_recorded_and_skipped(
         (["hunt", ONE, "--minutes", "-1"], "minutes=-1 is not positive"),
         (["hunt", ONE, "--minutes", "1", "--examples", "5"], "--minutes=1 is one limit too many"),
         (["hunt", ONE, "--resume", "1"], "ID=scalar.contraction is given with --resume"),
+        (["hunt", "--resume", "1", "--seed", "3"], "--seed=3 is given with --resume"),
+        (["hunt", "--resume", "1", "--examples", "3"], "--examples=3 is given with --resume"),
+        (["hunt", ONE, "--minutes", "1e9999"], "minutes=1e9999 is too large"),
+        (["hunt", ONE, "--timeout", "1e9999"], "timeout=1e9999 is too large"),
+        (["hunt", ONE, "--workers", "1e9"], "workers=1e9 is too large, workers must be an integer, 1 to 512"),
+        (["hunt", ONE, "--examples", "x"], "examples=x is not a whole number, examples must be an integer, 1 to"),
         (["hunt", "--resume", "1"], "is missing, nothing was recorded there"),
         (["runs", "list"], "is missing, nothing was recorded there"),
         (["runs", "show"], "RUN=none is missing"),

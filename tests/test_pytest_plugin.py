@@ -20,6 +20,9 @@ from dmfproof.statements.catalogue import find
 @given(problems())
 def test_problem(problem): assert problem.depth >= 1
 
+def test_false(dmf_attack):
+    dmf_attack(find("lemmas/bad.py").claims[0])
+
 def test_claim(dmf_attack):
     assert dmf_attack(find("inequality.py").claims[0], "inequality.py").certified
 """
@@ -47,8 +50,9 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def test_statements_become_tests_with_properties_and_the_witness_is_kept_and_tried_first(project):
     options = ("--dmf-statements", "lemmas/good.py", "--dmf-statements", "lemmas/bad.py", "--junit-xml", "j.xml")
     first = run(project, *options, "-m", "dmf", "-n", "2", "--dmf-profile", "quick")
-    assert "1 failed, 4 passed" in first.stdout, first.stdout + first.stderr
-    assert "dmfproof examine lemmas/bad.py a --at" in first.stdout
+    assert "2 failed, 4 passed" in first.stdout, first.stdout + first.stderr
+    assert "dmfproof examine lemmas/bad.py a --at N=1 --at s=1" in first.stdout  # simplified
+    assert "dmfproof.examine(claim, {'N': '1', 's': '1'})" in first.stdout  # by a test, which no command can name
     cases = {case.get("name"): {p.get("name"): p.get("value") for p in case.iter("property")}
              for case in ElementTree.parse(project / "j.xml").iter("testcase")}  # fmt: skip
     assert cases["bernoulli"]["dmf_verdict"] == "certified"
@@ -65,5 +69,8 @@ def test_a_wrong_file_is_an_error_of_the_collection_with_its_line(project):
     assert done.returncode == 2
 
 
-def test_a_missing_path_is_a_usage_error(project):
+def test_a_missing_path_and_a_wrong_seed_are_usage_errors(project):
+    wrong_seed = run(project, "--dmf-statements", "lemmas/good.py", "--hypothesis-seed", "abc")
+    assert "--hypothesis-seed abc: give a whole number or the word random" in wrong_seed.stderr
+    assert wrong_seed.returncode == 4
     assert "--dmf-statements none: there is no such file" in run(project, "--dmf-statements", "none").stderr

@@ -129,6 +129,14 @@ def test_an_integer_has_no_fraction_and_is_not_too_small():
         parse_integer("5/2", "depth", least=1)
     with pytest.raises(InvalidInput, match=r"^depth=0 is too small, depth must be an integer >= 1\."):
         parse_integer("0", "depth", least=1)
+    with pytest.raises(InvalidInput, match=r"^depth=13 is too large, depth must be an integer, 1 to 12\."):
+        parse_integer("13", "depth", least=1, most=12)
+
+
+@pytest.mark.parametrize("text", ["", "three", "1,000"])
+def test_what_is_no_number_is_answered_in_words_about_whole_numbers(text):
+    with pytest.raises(InvalidInput, match=r"is not a whole number, depth must be an integer >= 1\. Write"):
+        parse_integer(text, "depth", least=1)
 
 
 @given(st.integers(0, 10**200), st.integers(1, 60))

@@ -154,6 +154,25 @@ def test_a_mutant_that_lives_is_in_the_list_of_what_is_open() -> None:
     assert "0 of 1 false neighbours" in verdict_sentence(shown)
 
 
+def test_a_mechanical_mutant_that_survives_is_shown_and_is_no_gap() -> None:
+    shown = content()
+    assert (shown["summary"]["mechanical"], shown["summary"]["mechanical_killed"]) == (2, 1)
+    for text in (html_page(shown).replace("<wbr>", ""), markdown(shown), document_json(shown)):
+        assert "upper:assumption-1" in text
+        assert "assumption not needed, or campaign too weak" in text
+    assert "1 of 2 survived" in html_page(shown)
+    assert "dmfproof examine scalar.tiny upper:sharpen-1 --at N=2 --at lam=-1/3" in document_json(shown)
+    assert not any("mechanical" in gap["kind"] for gap in shown["open"])
+
+
+def test_a_report_without_mechanical_mutants_says_how_to_have_them() -> None:
+    found = verification()
+    for claim in found["statements"][0]["claims"]:
+        del claim["mechanical"]
+    for text in (html_page(content(verification=found)), markdown(content(verification=found))):
+        assert "dmfproof verify --profile standard" in text
+
+
 def test_undecided_points_uncovered_boxes_and_sandwiches_are_in_the_list_of_what_is_open() -> None:
     spectrum = {"matrix": "karate", "depth": 2, "rows": [{"lam": "3/2", "verdict": "undecided"}]}
     kinds = {gap["kind"] for gap in open_points({**content(), "spectra": [spectrum]})}
@@ -231,9 +250,10 @@ def test_pictures_controls_and_regions_have_names() -> None:
     assert "A plot" in markdown(shown)
 
 
-def test_the_page_answers_a_referees_four_questions() -> None:
+def test_the_page_answers_a_referees_five_questions() -> None:
     page = html_page(content())
-    for question in ("Which statements hold", "Which constants are slack", "What was false", "How to run it again"):
+    questions = ("Which statements hold", "Which constants are slack", "What was false", "Which changes of 1% nobody")
+    for question in (*questions, "What is only sampled", "How to run it again"):
         assert question in page
     assert "dmfproof verify --profile quick --seed 0" in page
     assert "dmfproof examine scalar.tiny upper --at N=3" in page  # the slackest point

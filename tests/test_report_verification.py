@@ -221,3 +221,23 @@ def test_an_interrupted_verification_is_still_written() -> None:
     text = verification_markdown(changed(statements=statements, spectra=[], machine_epsilon=[], interrupted=True))
     assert "| `upper` | paper 60% | not examined | - |" in text
     assert "| `no_delay` | not examined | - | - |" in text
+
+
+def test_a_mechanical_survivor_is_listed_with_its_reason_and_points() -> None:
+    survivor = {
+        "mutant": "upper:assumption-1", "kind": "assumption", "what": "eta | 1", "result": "survived", "by": None,
+        "witness": None, "how": "assumption not needed, or campaign too weak", "points": 8, "undecided": 0,
+        "faults": {},
+    }  # fmt: skip
+    killed = {**survivor, "mutant": "upper:number-1", "result": "killed"}
+    statement = {**RESULT["statements"][0], "claims": [{**CLAIM, "mechanical": [survivor, killed]}]}
+    kinds = {"assumption": {"mutants": 2, "killed": 1, "survived": 1}}
+    count = {"mutants": 2, "killed": 1, "survived": 1, "claims_left_out": 3, "faults": 1, "by_kind": kinds}
+    found = changed(statements=[statement], summary={**RESULT["summary"], "mechanical": count})
+    text = verification_markdown(found)
+    row = "| `upper:assumption-1` | `eta &#124; 1` | assumption not needed, or campaign too weak | 8 |"
+    assert row in text
+    assert "`upper:number-1`" not in text
+    assert "those of 3 claims were not attacked; at 1 points the examination failed, which is no verdict." in text
+    assert heading(statement).endswith("mechanical 1/2")
+    assert "assumption not needed, or campaign too weak" in verification_json(found)

@@ -82,6 +82,11 @@ def test_the_decimals_of_an_interval_claim_no_more_than_what_was_found():
     assert interval_text({"survived": None, "refuted": "1/3"}, "larger") == "refuted at 0.3334"
 
 
+def test_statements_without_constants_are_nothing_to_push(capsys):
+    assert main(["sharpen", "scalar.lemma_3_4", "--all"]) == 2
+    assert "--all=scalar.lemma_3_4 is without constants" in capsys.readouterr().err
+
+
 def test_the_command_writes_a_table_and_its_line_refutes_again(capsys, tmp_path):
     options = ["--constant", "root", "--depths", "2", "--workers", "1", "--json", "--out", str(tmp_path)]
     assert main(["sharpen", "scalar.lemma_b_1", *options]) == 0

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
 
+from dmfproof.campaign.hunt import hunt
 from dmfproof.campaign.verification import verify
 from dmfproof.cli.main import main
 from dmfproof.errors import InvalidInput
+from dmfproof.statements import user_files
 from dmfproof.statements.catalogue import find, resolve
+from dmfproof.statements.examine import examine
 from dmfproof.statements.templates import KINDS, template
+from dmfproof.verdict import Outcome
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "statements"
 HEAD = """\
@@ -22,6 +27,7 @@ def _claim(name="a", concludes=s <= N, assumes=(), domain=(Depth(2, 3), Between(
     return Claim(name=name, says="", form=Form.SHARPER, tag="own", domain=domain, assumes=assumes, concludes=concludes)
 """
 TAIL = '\nSTATEMENT = Statement(title="t", source=Source("own", "1"), claims=(one,))\n'
+RANGE = "one = _claim(domain=(Between(s, 0, END),), concludes=s < 1)"
 LINE = HEAD.count("\n") + 1
 
 
@@ -55,9 +61,24 @@ def write(tmp_path, monkeypatch):
         (HEAD + "one = _claim(concludes=s + N)" + TAIL, 6, "which is no relation"),
         (HEAD + "one = _claim(concludes=sp.gamma(s) <= N)" + TAIL, LINE, "there is no rule of evaluation"),
         (HEAD + "one = _claim(assumes=(s > sp.Symbol('m'),))" + TAIL, LINE, "assumes the unknown symbol m"),
-        (HEAD + "one = _claim(domain=(Between(s, 0, N), Depth(2, 3)))" + TAIL, 6, "range of s the unknown symbol N"),
+        (HEAD + "one = _claim(domain=(Between(s, 0, N), Depth(2, 3)))" + TAIL, 6, "s has the unknown symbol N"),
         (HEAD + "one = _claim(domain=(Depth(2, 3), Depth(2, 3)))" + TAIL, 6, "its domain has N twice"),
         (HEAD + "one = _claim(domain=(Depth(3, 2),))" + TAIL, 6, "N runs from 3 to 2"),
+        (HEAD + "one = _claim(domain=(Depth(-3, 2),))" + TAIL, 6, "N begins at -3, and depths at 1"),
+        (HEAD + "one = _claim(domain=(Depth(2, 9.5),))" + TAIL, 6, "Write whole numbers"),
+        (HEAD + "one = _claim(domain=(Between('s', 0, 1),))" + TAIL, 6, "draws 's', which is no symbol"),
+        (HEAD + RANGE.replace("END", "0.1") + TAIL, 6, r'sp.Rational."0.1".'),
+        (HEAD + RANGE.replace("END", "'1'") + TAIL, 6, "no SymPy expression"),
+        (HEAD + RANGE.replace("END", "sp.oo") + TAIL, 6, "has oo, which is not finite"),
+        (HEAD + RANGE.replace("END", "sp.I") + TAIL, 6, "the end I, no real number"),
+        (HEAD + "p = sp.Symbol('p', positive=True)\n" + RANGE.replace("s, 0", "p, -3").replace("END", "1") + TAIL, 6,
+         "p is declared positive and drawn between -3 and 1"),
+        (HEAD + "one = _claim(domain=(Between(N, 0, 1),))" + TAIL, 6, r"Write Whole\(N, least, most\)"),
+        (HEAD + "one = _claim(concludes=s <= 0.3)" + TAIL, 6, "0.3, which is rounded, and numbers here are exact"),
+        (HEAD + "one = _claim(name=3)" + TAIL, LINE + 1, "name of a claim must be text, not int 3"),
+        (HEAD + "one = _claim()" + TAIL.replace('"t"', "None"), LINE + 1, "title of the statement must be text"),
+        (HEAD + "one = _claim()" + TAIL.replace('Source("own", "1")', "None"), LINE + 1, "source must be a Source"),
+        (HEAD + "one = _claim()" + TAIL.replace("(one,))", "(one,), constants=(3,))"), LINE + 1, "tuple of Constants"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_with_its_line(write, body, line, says):
@@ -65,6 +86,41 @@ def test_a_mistake_is_reported_with_its_line(write, body, line, says):
     with pytest.raises(InvalidInput, match=says) as caught:
         find(path)
     assert f"FILE={path}:{line} " in str(caught.value) if line else f"FILE={path} " in str(caught.value)
+
+
+LOOPS = (
+    "while True:\n    pass",
+    "import time\ntime.sleep(60)",
+    "while True:\n    try:\n        s = 1\n    except Exception:\n        pass",
+)
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_file_without_end_is_stopped_at_its_line_and_timers_of_others_go_on(write, loop, monkeypatch):
+    monkeypatch.setattr(user_files, "_SECONDS", 0.2)
+    previous = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, 1000.0)
+    try:
+        with pytest.raises(InvalidInput, match=r"FILE=own\.py:\d+ is no statement, Python was still at work there"):
+            find(write(loop))
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 100.0
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def test_python_s_own_whole_numbers_and_fractions_may_bound_a_range(write):
+    claim = find(write(HEAD + "from fractions import Fraction\none = _claim(domain=(Between(s, Fraction(-1, 2), 1),), "
+                       "concludes=s <= 1)" + TAIL)).claims[0]  # fmt: skip
+    assert examine(claim, {"s": "1/3"}).outcome is Outcome.CERTIFIED
+    assert hunt(["own.py"], examples=5, record=Path("r.sqlite"))["claims"][0]["faults"] == []
+
+
+def test_a_folder_in_the_place_of_one_statement_is_refused(write, tmp_path):
+    write(HEAD + "one = _claim()" + TAIL)
+    for folder in (str(tmp_path), f"{tmp_path}/"):
+        with pytest.raises(InvalidInput, match="is a folder, one statement is needed here"):
+            find(folder)
 
 
 def test_a_missing_file_and_an_empty_folder_say_how_to_begin(write, tmp_path):

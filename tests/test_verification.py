@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dmfproof.campaign import verification
 from dmfproof.campaign.assembly import Task, assemble
+from dmfproof.campaign.mutants import mechanical_claim
 from dmfproof.campaign.sandwich import SPECTRA, sandwich
 from dmfproof.campaign.store import open_store
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import Problem, StepSize
 from dmfproof.rational import parse_rational
 from dmfproof.statements.catalogue import find
+from dmfproof.statements.examine import examine
+from dmfproof.verdict import Outcome
 
 ONE = "scalar.contraction"
 
@@ -95,6 +99,64 @@ def test_a_verification_is_on_record_and_continues(tmp_path: Path, report: dict)
         certified = report["summary"]["certified_points"]
         assert 0.7 * certified < run.points <= certified
         assert {row["claim"] for row in store.last_verified()} <= {claim.name for claim in find(ONE).claims}
+
+
+# --- mechanical mutants ---
+@pytest.fixture
+def mechanical(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the quick profile attack the mechanical mutants, too."""
+    quick = replace(verification.PROFILES["quick"], mechanical=3)
+    monkeypatch.setitem(verification.PROFILES, "quick", quick)
+
+
+def test_the_quick_profile_leaves_the_mechanical_mutants_out_and_the_others_do_not(report: dict) -> None:
+    assert report["summary"]["mechanical"] is None
+    assert not any("mechanical" in claim for row in report["statements"] for claim in row["claims"])
+    assert 0 < verification.PROFILES["standard"].mechanical < verification.PROFILES["deep"].mechanical
+
+
+@pytest.mark.usefixtures("mechanical")
+def test_false_mechanical_mutants_are_killed_with_a_witness_and_survivors_are_named() -> None:
+    result = verification.verify([ONE], profile="quick", seed=3, workers=1)
+    rows = [row for claim in result["statements"][0]["claims"] for row in claim["mechanical"]]
+    killed = [row for row in rows if row["result"] == "killed"]
+    for row in killed:
+        assert examine(mechanical_claim(find(ONE).claims, row["by"]), row["witness"]).outcome is Outcome.REFUTED
+    assert "upper_below:inequality-1" in {row["mutant"] for row in killed}
+    count = result["summary"]["mechanical"]
+    assert (count["mutants"], count["killed"], count["claims_left_out"]) == (len(rows), len(killed), 0)
+    assert len(count["survivors"]) == count["survived"] == len(rows) - len(killed)
+    assert sum(kind["mutants"] for kind in count["by_kind"].values()) == len(rows)
+    assert not any("known" in claim for claim in result["statements"][0]["claims"])
+
+
+@pytest.mark.usefixtures("mechanical")
+def test_mechanical_mutants_do_not_depend_on_the_workers_nor_on_an_interruption(tmp_path: Path) -> None:
+    whole = json.dumps(verification.verify([ONE], profile="quick", seed=3, workers=2), sort_keys=True)
+
+    def stop(done: int, total: int, label: str) -> None:
+        if "mechanical" in label:
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path / "r.sqlite") as store:
+        first = verification.verify([ONE], profile="quick", seed=3, workers=1, store=store, progress=stop)
+        assert first["summary"]["mechanical"]["claims_left_out"] == len(find(ONE).claims) - 1
+        assert json.dumps(verification.verify(resume=1, workers=1, store=store), sort_keys=True) == whole
+
+
+@pytest.mark.usefixtures("mechanical")
+def test_the_mutants_of_a_claim_that_was_lost_are_attacked_without_its_points() -> None:
+    tasks = [Task("mechanical", ONE, "upper_below"), Task("claim", ONE, "upper_below")]
+    work = verification._Work(tasks, "quick", 3, None, None)
+    jobs = work._jobs(list(work.tasks))
+    first = next(jobs)
+    assert first is not None
+    assert first.arguments[0].kind == "claim"
+    assert next(jobs) is None
+    work.lost.add(tasks[1])
+    last = next(jobs)
+    assert last is not None
+    assert (last.arguments[0], last.arguments[3]) == (tasks[0], ())
 
 
 def test_only_a_verification_of_this_version_is_continued(tmp_path: Path) -> None:

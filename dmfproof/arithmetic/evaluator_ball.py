@@ -22,6 +22,7 @@ __all__ = ["BallEvaluator", "piecewise_rule", "sum_rule"]
 
 # Roots of a larger index take memory in proportion to it; there exp(e log b) serves.
 _LARGEST_ROOT = 10_000
+_MOST_EVALUATIONS = 100_000  # of an integrand
 
 
 class BallEvaluator(Evaluator):
@@ -45,6 +46,8 @@ def _power(evaluator: BallEvaluator, base: Term, exponent: Term) -> Any:
         if base.expression is sp.E:
             return evaluator.value(exponent).exp()
         return (evaluator.value(exponent) * value.log()).exp()
+    if power == 0 and not value.is_finite():
+        return arb("nan")  # flint takes the power 0 of what is undefined to be 1
     if power.denominator == 1:
         return value**power.numerator
     if isinstance(value, acb):
@@ -73,8 +76,10 @@ def _range(evaluator: Evaluator, limits: Term) -> tuple[sp.Symbol, range]:
     return symbol.expression, range(int(first), int(last) + 1)
 
 
-def sum_rule(evaluator: Evaluator, term: Term, limits: Term) -> Any:
-    """Add up a finite sum whose limits are integers at the point."""
+def sum_rule(evaluator: Evaluator, term: Term, limits: Term, *more: Term) -> Any:
+    """Add up a finite sum whose limits are integers at the point; it is 0 where the last is below the first."""
+    if more:
+        raise Unsupported("a sum over several indices: write it as sums of sums")
     symbol, values = _range(evaluator, limits)
     total = evaluator.number(Fraction(0))
     for value in values:
@@ -107,7 +112,9 @@ def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) ->
     value = _rational_function(evaluator, integrand, symbol)
 
     # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
-    enclosure: arb = acb.integral(lambda z, _analytic: acb(value(z)), acb(evaluator(low)), acb(evaluator(high))).real
+    # The number of evaluations is limited, as bisection towards a pole on the way has no end.
+    ends = acb(evaluator(low)), acb(evaluator(high))
+    enclosure: arb = acb.integral(lambda z, _analytic: acb(value(z)), *ends, eval_limit=_MOST_EVALUATIONS).real
     return enclosure
 
 
@@ -161,11 +168,17 @@ def _log(value: Any) -> Any:
 
 
 def _maximum(*values: arb) -> arb:
-    return reduce(lambda x, y: x.max(y), values)
+    return reduce(lambda x, y: x.max(y), _real("the maximum", values))
 
 
 def _minimum(*values: arb) -> arb:
-    return reduce(lambda x, y: x.min(y), values)
+    return reduce(lambda x, y: x.min(y), _real("the minimum", values))
+
+
+def _real(what: str, values: tuple[Any, ...]) -> tuple[arb, ...]:
+    if any(isinstance(value, acb) for value in values):
+        raise Unsupported(f"{what} of complex numbers")
+    return values
 
 
 BallEvaluator.strict.update(

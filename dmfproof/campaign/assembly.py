@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,15 @@ __all__ = ["Task", "assemble"]
 class Task:
     """One piece of work that a process does alone."""
 
-    kind: str  # "claim", "draws", "mutant", "cover", "derivation", "spectrum" or "machine epsilon"
+    kind: str  # "claim", "draws", "mutant", "mechanical", "cover", "derivation", "spectrum" or "machine epsilon"
     subject: str
     name: str
 
     @property
     def label(self) -> str:
         """Name the task for a progress bar."""
+        if self.kind == "mechanical":
+            return f"{self.subject}: mechanical mutants of {self.name}"
         return f"{self.subject}: {self.name}" if self.name else self.subject
 
 
@@ -51,6 +53,7 @@ def assemble(
             "certified_points": sum(claim.get("certified_points", 0) for claim in claims),
             "mutants": len(mutants),
             "mutants_killed": sum(mutant.get("outcome") == "refuted" for mutant in mutants),
+            "mechanical": _mechanical(rows),
         },
         "statements": rows,
         "spectra": [result for task, result in sorted(results.items(), key=_key) if task.kind == "spectrum"],
@@ -62,15 +65,39 @@ def _key(item: tuple[Task, Any]) -> tuple[str, str]:
     return item[0].subject, item[0].name
 
 
+def _mechanical(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Sum the mechanical mutants up, None where none were made; a claim whose mutants were not reached is counted."""
+    claims = [(row["id"], claim) for row in rows for claim in row["claims"]]
+    made = [(name, mutant) for name, claim in claims for mutant in claim.get("mechanical", ())]
+    if not any("mechanical" in claim for _, claim in claims):
+        return None
+
+    def counted(kind: str | None = None) -> dict[str, int]:
+        results = [mutant["result"] for _, mutant in made if kind in (None, mutant["kind"])]
+        return {"mutants": len(results), "killed": results.count("killed"), "survived": results.count("survived")}
+
+    return {
+        **counted(),
+        "by_kind": {kind: counted(kind) for kind in ("assumption", "inequality", "number")},
+        "claims_left_out": sum("mechanical" not in claim for _, claim in claims),
+        "faults": sum(sum(mutant["faults"].values()) for _, mutant in made),
+        "survivors": [f"{name} {mutant['mutant']}" for name, mutant in made if mutant["result"] == "survived"],
+    }
+
+
 def _claim_result(statement: Statement, name: str, results: Mapping[Task, Any]) -> dict[str, Any]:
     """Return what attacking a claim found, with the seeded draws counted in where the profile has any."""
     found = dict(results.get(Task("claim", statement.id, name), {}))
+    found.pop("known", None)
+    mechanical = results.get(Task("mechanical", statement.id, name))
+    if mechanical is not None:
+        found["mechanical"] = mechanical
     drawn = [
         (int(task.name.partition("|")[2].partition("-")[0]), result)
         for task, result in results.items()
         if (task.kind, task.subject) == ("draws", statement.id) and task.name.partition("|")[0] == name
     ]
-    if not found or not drawn:
+    if "outcome" not in found or not drawn:
         return found
     summary = draws_summary([result for _, result in sorted(drawn, key=lambda item: item[0])])
     found["certified_points"] += summary["certified_points"]

@@ -33,7 +33,8 @@ class Profile:
     """How hard to attack: draws for a claim and for a mutant, work allowed a point, boxes looked at in a cover.
 
     timeout -- seconds after which a task is given up; draws -- seeded draws for each statement, beside those that
-    Hypothesis steers; draws_budget -- work allowed for each of those.
+    Hypothesis steers; draws_budget -- work allowed for each of those; mechanical -- seeded draws for each variant of a
+    mechanical mutant, 0 where these are left out.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Profile:
     timeout: float = 1800.0
     draws: int = 0
     draws_budget: Budget = _BRIEF
+    mechanical: int = 0
 
     def draws_for(self, statement: str, *, mutant: bool) -> int:
         """Return how many points a claim gets: a user's own, which nobody has proved, many more than ours."""
@@ -54,9 +56,10 @@ class Profile:
 
 PROFILES = {
     "quick": Profile("quick", 12, 1500, Budget(max_steps=10_000, max_bits=2048), boxes=40),
-    "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100),
+    "standard": Profile("standard", 30, 3000, Budget(max_steps=20_000, max_bits=4096), boxes=100, mechanical=4),
     "deep": Profile(
-        "deep", 300, 50_000, Budget(max_steps=100_000, max_bits=8192), boxes=2000, timeout=86_400.0, draws=105_000
+        "deep", 300, 50_000, Budget(max_steps=100_000, max_bits=8192), boxes=2000, timeout=86_400.0,
+        draws=105_000, mechanical=30,
     ),
 }
 

@@ -7,7 +7,7 @@ exactly: a cover never rounds "not decided" to a side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -15,10 +15,12 @@ from itertools import count
 from typing import Any
 
 from dmfproof.arithmetic.ball import hull, working_precision
-from dmfproof.arithmetic.evaluator import Budget, decide
+from dmfproof.arithmetic.evaluator import Budget, Point, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
-from dmfproof.statements.model import Claim, Computed, ForEveryStep
+from dmfproof.statements.domain import Between, Depth, Draw, GroundTruth
+from dmfproof.statements.membership import conditions, is_of_kind, kinds, reach
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
 
@@ -32,9 +34,9 @@ class Covered:
     """The result of a cover.
 
     share -- exact fraction of the box's volume on which the claim is certified; outside -- the fraction on which an
-    assumption certainly fails, so that the claim says nothing; boxes -- how many boxes were certified;
-    remainder -- how many were given up; largest -- the largest of those, as text; refuted -- a box on which the claim
-    is certainly false throughout, as text, or None.
+    assumption or a bound of the domain certainly fails, so that the claim says nothing; boxes -- how many boxes were
+    certified; remainder -- how many were given up; largest -- the largest of those, as text; refuted -- a box within
+    the domain on which the claim is certainly false throughout, as text, or None.
     """
 
     share: Fraction
@@ -53,7 +55,15 @@ class Covered:
         return Outcome.CERTIFIED if whole else Outcome.UNDECIDED
 
 
-def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int = 4000, bits: int = 96) -> Covered:
+def cover(
+    claim: Claim,
+    fixed: Mapping[Symbol, Any],
+    box: Box,
+    *,
+    max_boxes: int = 4000,
+    bits: int = 96,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Covered:
     """Cover `box` for a claim whose other variables have the exact values `fixed` (the depth must be one of them).
 
     The largest box that is not decided is bisected next, along the side that is longest relative to the whole, until
@@ -67,21 +77,27 @@ def cover(claim: Claim, fixed: Mapping[Symbol, Any], box: Box, *, max_boxes: int
         holds = "a cover decides relations between real numbers on a box"
         raise InvalidInput("claim", claim.name, "about whole matrices", holds, "Examine it at points instead")
     _check(claim, fixed, box)
+    presumed, near = (*claim.assumes, *conditions(claim.domain)), tuple(reach(claim.domain))
     whole = {symbol: high - low for symbol, (low, high) in box.items()}
     order = count()
     queue: list[tuple[Fraction, int, dict[Symbol, tuple[Fraction, Fraction]]]] = []
     heappush(queue, (Fraction(-1), next(order), dict(box)))
     share, outside, boxes = Fraction(0), Fraction(0), 0
-    for _ in range(max_boxes):
+    for looked_at in range(max_boxes):
         if not queue:
             break
+        if progress is not None:
+            progress(looked_at, max_boxes, f"boxes; {float(share + outside):.1%} of the volume decided")
         size, _, part = heappop(queue)
-        outcome, applies = _decide(claim, fixed, part, bits)
+        point, budget = _point(fixed, part, bits), Budget(max_bits=bits)
+        applies = _all(presumed, point, budget)
+        outcome = Outcome.UNDECIDED if applies is Outcome.REFUTED else decide(claim.concludes, point, budget)
+        licensed = applies is Outcome.CERTIFIED
         if applies is Outcome.REFUTED:
             outside -= size
-        elif outcome is Outcome.REFUTED and applies is Outcome.CERTIFIED:
+        elif outcome is Outcome.REFUTED and licensed and _all(near, point, budget) is Outcome.CERTIFIED:
             return Covered(share, outside, boxes, len(queue) + 1, None, _text(part))
-        elif outcome is Outcome.CERTIFIED:
+        elif outcome is Outcome.CERTIFIED and (licensed or not rests_on_an_argument(claim)):
             share, boxes = share - size, boxes + 1
         else:
             for half in _bisect(part, whole):
@@ -95,20 +111,30 @@ def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
         if draw.symbol not in fixed and draw.symbol not in box:
             holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Fix it or give an interval")
+        known = draw.symbol in fixed and isinstance(draw, Depth | GroundTruth | Between)
+        if known and not is_of_kind(draw, fixed[draw.symbol], fixed) and not _is_outside(draw, fixed):
+            holds = f"{draw.symbol.name} stands for other numbers"
+            if isinstance(draw, Depth):
+                holds = f"the claim speaks of {draw.least}, {draw.least + draw.stride}, ..."
+            raise InvalidInput(draw.symbol.name, fixed[draw.symbol], "not in the domain", holds, "Fix one of those")
     for symbol, (low, high) in box.items():
         if not low < high:
             ends, holds = f"{write(low)}:{write(high)}", "an interval low < high is needed"
             raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
 
 
-def _decide(claim: Claim, fixed: Mapping[Symbol, Any], part: Box, bits: int) -> tuple[Outcome, Outcome]:
+def _is_outside(draw: Draw, fixed: Mapping[Symbol, Any]) -> bool:
+    """Say whether a fixed value breaks a relation, so that all boxes will be outside: then there is a cover to show."""
+    return any(decide(relation, fixed) is Outcome.REFUTED for relation in kinds((draw,)))
+
+
+def _point(fixed: Mapping[Symbol, Any], part: Box, bits: int) -> Point:
     with working_precision(bits):
-        point = {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
-    budget = Budget(max_bits=bits)
-    applies = all_of(*(decide(assumption, point, budget) for assumption in claim.assumes))
-    if applies is Outcome.REFUTED:
-        return Outcome.UNDECIDED, applies
-    return decide(claim.concludes, point, budget), applies
+        return {**fixed, **{symbol: hull(low, high) for symbol, (low, high) in part.items()}}
+
+
+def _all(relations: tuple[Any, ...], point: Point, budget: Budget) -> Outcome:
+    return all_of(*(decide(relation, point, budget) for relation in relations))
 
 
 def _bisect(

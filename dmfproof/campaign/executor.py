@@ -150,12 +150,14 @@ class _Slot:
         self.pool: ProcessPoolExecutor | None = None
         self.processes: list[BaseProcess] = []
         self.future: Future[Any] | None = None
+        self.ready: Future[Any] | None = None
         self.job: Job | None = None
-        self.deadline = 0.0
+        self.allowed = self.deadline = 0.0
 
     def start(self, job: Job, timeout: float) -> None:
         """Give the worker a job, and make a worker where there is none."""
-        self.deadline = time.monotonic() + timeout * job.patience
+        self.allowed = timeout * job.patience
+        self.deadline = time.monotonic() + self.allowed
         if self.pool is not None:
             try:
                 self.future, self.job = self.pool.submit(job.function, *job.arguments), job
@@ -166,15 +168,19 @@ class _Slot:
         # A spawned process inherits no state, so that results do not depend on what ran before.
         self.pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_prepare_worker)
         with _interrupts_ignored():
-            self.future, self.job = self.pool.submit(job.function, *job.arguments), job
+            self.ready = self.pool.submit(_import, job.function)
+        self.future, self.job = self.pool.submit(job.function, *job.arguments), job
         self.processes = [process for process in active_children() if process not in before]
-        self.deadline += _START_SECONDS
+        self.deadline = time.monotonic() + _START_SECONDS
 
     def poll(self) -> Finished | Lost | None:
         """Return what became of the job, or None while it runs within its time."""
         assert self.job is not None
         assert self.future is not None
         job = self.job
+        if self.ready is not None and self.ready.done():
+            # The time of the first job counts from here, so that one that hangs does not last as long as a start may.
+            self.ready, self.deadline = None, time.monotonic() + self.allowed
         if self.future.done():
             try:
                 value = self.future.result()
@@ -194,7 +200,7 @@ class _Slot:
             process.kill()
         if self.pool is not None:
             self.pool.shutdown(wait=True, cancel_futures=True)
-        self.pool = self.future = self.job = None
+        self.pool = self.future = self.ready = self.job = None
         self.processes = []
 
 
@@ -209,6 +215,11 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _import(function: Callable[..., Any]) -> None:
+    """Do nothing: a process that has received a function has imported its module."""
+    del function
 
 
 def _prepare_worker() -> None:

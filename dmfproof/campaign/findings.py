@@ -33,10 +33,10 @@ class Findings:
 
     def add(self, key: str, result: Mapping[str, Any]) -> None:
         """Add a task's result, without its certified points, by the task's key."""
-        kind, _, _, *rest = key.split("|")
-        first = 0
+        # The names between the first bar and the last may hold bars of their own.
+        kind, number, first = key.partition("|")[0], key.rpartition("|")[2], 0
         if kind == "draws":
-            first, last = map(int, rest[0].split("-"))
+            first, last = map(int, number.split("-"))
             self.ranges.append((first, last))
         if "lost" in result:
             self.lost.append({"task": kind, "draw": first if kind == "draws" else None, "why": result["lost"]})
@@ -53,8 +53,8 @@ class Findings:
         if result["refuted"]:
             # Aimed points first, then draws by number, then polished ones: so the workers' pace decides nothing.
             order = ("aim", "draws", "polish").index(kind)
-            number = int(rest[0]) if kind == "polish" else result["refuted"]["draw"]
-            self.refutations.append(((order, number), {"found_by": kind, **result["refuted"]}))
+            place = int(number) if kind == "polish" else result["refuted"]["draw"]
+            self.refutations.append(((order, place), {"found_by": kind, **result["refuted"]}))
 
     @property
     def draws(self) -> int:
@@ -102,6 +102,7 @@ def claim_report(store: Store, run: int, statement: Statement, name: str, found:
         "says": claim.says,
         "tag": claim.tag,
         "outcome": outcome.value,
+        "vacuous": count["draws"] > 0 and not (points or first or found.undecided or found.faults or found.lost),
         "certified_points": points,
         "examined": count["draws"],
         "seeded_draws": found.draws,

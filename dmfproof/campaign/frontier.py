@@ -15,13 +15,14 @@ from fractions import Fraction
 from typing import Any
 
 from dmfproof.arithmetic.ball import ends, hull, working_precision, writable
-from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose
+from dmfproof.arithmetic.evaluator import Budget, Point, Undetermined, decide, enclose
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.rational import write
 from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.examine import OutsideDomain, examine
 from dmfproof.statements.formula import expression_text
-from dmfproof.statements.model import Claim, Computed, ForEveryStep, Statement
+from dmfproof.statements.membership import conditions, kinds, stated_bounds
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, Statement, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
 
@@ -116,8 +117,11 @@ class _Plane:
         kept = [part for part in claim.assumes if not isinstance(part, Computed)]
         kept = [part for part in kept if x.symbol not in part.free_symbols]
         kept += [bound for draw in claim.domain if isinstance(draw, Between) and draw.symbol != x.symbol
-                 for bound in _bounds(draw) if x.symbol not in bound.free_symbols]  # fmt: skip
-        self.kept = tuple(kept)
+                 for bound in stated_bounds(draw) if x.symbol not in bound.free_symbols]  # fmt: skip
+        self.kept = (*kinds(claim.domain), *kept)
+        # An argument presupposes the conditions on x, too: where they fail nothing is certified by it.
+        everything = (*(part for part in claim.assumes if not isinstance(part, Computed)), *conditions(claim.domain))
+        self.presupposed = everything if rests_on_an_argument(claim) else ()
         domain = tuple(draw for draw in claim.domain if not isinstance(draw, Between))
         self.claim = replace(claim, domain=domain, assumes=())
 
@@ -166,7 +170,13 @@ class _Plane:
             return None
         if outcome is Outcome.UNDECIDED or (every_step and outcome is Outcome.REFUTED):
             return None
+        if outcome is Outcome.CERTIFIED and not self.is_licensed(point, budget):
+            return None
         return str(outcome.value)
+
+    def is_licensed(self, point: Point, budget: Budget) -> bool:
+        """Say whether everything that the claim's argument presupposes certainly holds."""
+        return all_of(*(decide(part, point, budget) for part in self.presupposed)) is Outcome.CERTIFIED
 
     def middle(self, box: Box) -> str:
         i, j, side = box
@@ -175,19 +185,14 @@ class _Plane:
         try:
             if all_of(*(decide(part, point, self.budget) for part in self.kept)) is Outcome.REFUTED:
                 return "outside"
-            return str(examine(self.claim, point, budget=self.budget).outcome.value)
+            outcome = examine(self.claim, point, budget=self.budget).outcome
+            if outcome is Outcome.CERTIFIED and not self.is_licensed(point, self.budget):
+                outcome = Outcome.UNDECIDED
+            return str(outcome.value)
         except OutsideDomain:
             return "outside"
         except (Unsupported, InvalidInput):
             return str(Outcome.UNDECIDED.value)
-
-
-def _bounds(draw: Between) -> list[Any]:
-    import sympy as sp
-
-    left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)
-    right = (sp.Le if draw.closed in ("right", "both") else sp.Lt)(draw.symbol, draw.high, evaluate=False)
-    return [bound for end, bound in ((draw.low, left), (draw.high, right)) if sp.sympify(end).free_symbols]
 
 
 def _curves(
@@ -235,7 +240,7 @@ def _end(claim: Claim, draw: Between, point: Mapping[Symbol, Any], x: Axis) -> f
     known = set(point)
     conditions = [part for part in claim.assumes if not isinstance(part, Computed) and part.free_symbols <= known]
     conditions += [bound for other in claim.domain if isinstance(other, Between) and other.symbol != x.symbol
-                   for bound in _bounds(other) if bound.free_symbols <= known]  # fmt: skip
+                   for bound in stated_bounds(other) if bound.free_symbols <= known]  # fmt: skip
     try:
         if all_of(*(decide(part, point) for part in conditions)) is Outcome.REFUTED:
             return None

@@ -18,9 +18,9 @@ from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.chunks import aim, examine_draws
 from dmfproof.campaign.executor import Finished, Job, Lost, do_jobs
 from dmfproof.campaign.findings import Findings, claim_report
+from dmfproof.campaign.hunt_plan import check_continues, plan_of
 from dmfproof.campaign.polish import polish, shrink
 from dmfproof.campaign.store import Point, Store, open_store
-from dmfproof.errors import InvalidInput
 from dmfproof.statements.catalogue import find
 
 __all__ = ["TIMEOUT", "hunt", "resume"]
@@ -76,26 +76,15 @@ def hunt(
     """
     from dmfproof import __version__
 
-    targets = [(identifier, name) for identifier in statements for name in _names(identifier, claims)]
-    plan = {"statement": " ".join(statements), "claims": targets, "examples": examples, "minutes": minutes}
-    if examples is None and minutes is None:
-        plan["examples"] = 1000
+    most = 1000 if examples is None and minutes is None else examples
+    plan = plan_of(statements, claims, examples=most, minutes=minutes)
     with open_store(record) as store:
         run = store.begin("hunt", plan, seed=seed, version=__version__)
-        return _Campaign(store, run, plan, seed, timeout, progress).report(workers, scheduler)
-
-
-def _names(identifier: str, claims: Sequence[str]) -> list[str]:
-    """Return the names of a statement's claims that are wanted; raises `InvalidInput` for unknown ones."""
-    found = find(identifier)
-    known = [claim.name for claim in (*found.claims, *(mutant.claim for mutant in found.mutants))]
-    for name in claims:
         try:
-            found.claim(name)
-        except KeyError:
-            holds = f"{identifier} has {', '.join(known)}"
-            raise InvalidInput("CLAIM", name, "unknown", holds, "Name one of them") from None
-    return list(dict.fromkeys(claims)) or [claim.name for claim in found.claims]
+            return _Campaign(store, run, plan, seed, timeout, progress).report(workers, scheduler)
+        except Exception:
+            store.forget(run)
+            raise
 
 
 def resume(
@@ -109,18 +98,12 @@ def resume(
 ) -> dict[str, Any]:
     """Continue a hunt on record, or report what it found where it came to its end.
 
-    Raises `InvalidInput` for a run of another kind or of another version of dmfproof, which would draw other points.
+    Raises `InvalidInput` for a run of another kind, of another version of dmfproof, or of files that have changed
+    since: its points would be others.
     """
-    from dmfproof import __version__
-
     with open_store(record, create=False) as store:
         entry = store.run(run)
-        if entry.kind != "hunt":
-            holds = "only a hunt is continued"
-            raise InvalidInput("--resume", run, f"a run of `dmfproof {entry.kind}`", holds, "Choose another run")
-        if entry.version != __version__ and entry.ended is None:
-            holds = f"it was begun with version {entry.version}, and this is {__version__}"
-            raise InvalidInput("--resume", run, "not continued", holds, "Begin a new run")
+        check_continues(entry)
         store.hold(run)
         return _Campaign(store, run, entry.plan, int(entry.seed), timeout, progress).report(workers, scheduler)
 
@@ -141,7 +124,8 @@ class _Campaign:
         for identifier, name in plan["claims"]:
             target = _Target(identifier, name, Findings())
             for key, result in done.items():
-                if f"|{target.key}|" in f"{key}|":
+                task = key.partition("|")[2]  # with a number behind it, but for aiming and simplifying
+                if target.key in (task, task.rpartition("|")[0]):
                     target.findings.add(key, result)
             target.aimed = f"aim|{target.key}" in done
             self.targets.append(target)
@@ -153,19 +137,18 @@ class _Campaign:
 
     def report(self, workers: int, scheduler: str | None) -> dict[str, Any]:
         """Do what is left of the run and report what all of it found."""
-        interrupted, ended = False, self.store.run(self.run).ended is not None
-        if not ended:
+        interrupted, entry = False, self.store.run(self.run)
+        if entry.ended is None:
             try:
-                ends = do_jobs(
-                    self._jobs(), workers=workers, timeout=self.timeout, split=self._singles, scheduler=scheduler
-                )
-                with closing(ends):
+                self._show()
+                options: dict[str, Any] = {"workers": workers, "timeout": self.timeout, "scheduler": scheduler}
+                with closing(do_jobs(self._jobs(), split=self._singles, **options)) as ends:
                     for end in ends:
                         self._note(end)
                         self._show()
             except KeyboardInterrupt:
                 interrupted = True
-        entry = self.store.run(self.run)
+            entry = self.store.run(self.run)
         report = {
             "schema": "dmfproof.hunt/1",
             "run": self.run,
@@ -174,12 +157,14 @@ class _Campaign:
             "plan": dict(self.plan),
             "interrupted": interrupted,
             "seconds": round(entry.seconds, 1),
-            "claims": [
-                claim_report(self.store, self.run, find(target.statement), target.claim, target.findings)
-                for target in self.targets
-            ],
         }
-        if not interrupted and not ended:
+        if entry.report is not None:  # as it was found: a file of the user's may be another one by now
+            return report | entry.report
+        report["claims"] = [
+            claim_report(self.store, self.run, find(target.statement), target.claim, target.findings)
+            for target in self.targets
+        ]
+        if not interrupted:
             self.store.end(self.run, {key: report[key] for key in ("seconds", "claims")})
         return report
 
@@ -278,7 +263,7 @@ class _Campaign:
         return [_draws_job(statement, claim, seed, n, n + 1, budget) for n in range(first, last)]
 
     def _target_of(self, job: Job) -> _Target:
-        return next(target for target in self.targets if f"|{target.key}|" in f"{job.key}|")
+        return next(target for target in self.targets if (target.statement, target.claim) == job.arguments[:2])
 
     def _show(self) -> None:
         if self.progress is None:
@@ -289,7 +274,7 @@ class _Campaign:
             self.progress(min(int(self.spent), total), total, f"seconds; {draws} draws")
         else:
             total = self.plan["examples"] * len(self.targets)
-            self.progress(min(draws, total), total, "draws")
+            self.progress(min(draws, total), total, "draws" if draws else "draws, behind the steered ones")
 
 
 def _draws_job(statement: str, claim: str, seed: int, first: int, last: int, budget: Budget) -> Job:

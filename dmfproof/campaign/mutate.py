@@ -1,304 +1,163 @@
-"""Make false neighbours of a claim mechanically, and see which of them the campaign kills.
+"""Attack the mechanical mutants of a claim (`dmfproof.campaign.mutants`): at known points, then at seeded draws.
 
-Each assumption (a bound of the domain is one) is weakened by 1% and dropped, each inequality of the conclusion is
-sharpened by 1%, each number in it is perturbed by 1% either way.  What survives says that the assumption is not needed
-or that the campaign is too weak: it is reported, never hidden.
+What survives says that the assumption is not needed, that the claim is not sharp, or that the campaign is too weak: it
+is reported, never hidden.  Draw number i of a variant has a seed of its own, so that more draws kill what fewer do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import sympy as sp
-from sympy.core.relational import Relational
-
-from dmfproof.arithmetic.evaluator import Budget
-from dmfproof.campaign.attack import Record, attack
-from dmfproof.campaign.verification import seed_of
+from dmfproof.arithmetic.evaluator import Budget, Remembering
+from dmfproof.campaign.attack import Profile, attack
+from dmfproof.campaign.chunks import draw_number, seed_of
+from dmfproof.campaign.drawing import Empty
+from dmfproof.campaign.mutants import MechanicalMutant, mechanical_mutants
 from dmfproof.errors import InvalidInput, Unsupported
-from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.examine import OutsideDomain, examine
-from dmfproof.statements.formula import expression_text
-from dmfproof.statements.model import Claim, Computed, ForEveryStep, Statement
+from dmfproof.statements.examine import OutsideDomain, examine, parse_point, write_point
+from dmfproof.statements.model import Claim, Statement
+from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome
 
-__all__ = ["DRAWS", "MechanicalMutant", "mechanical_claim", "mechanical_mutants", "mutate"]
+__all__ = ["DRAWS", "attack_mutants", "known_points", "mutate", "tightest"]
 
-_PERCENT = sp.Rational(1, 100)
-_FAR = 9  # a dropped bound is moved away by so many times the width of its range
-# Draws a variant gets, by profile: there are more than a thousand mutants in the catalogue.
+# Draws that `dmfproof mutate` gives a variant, by profile; a verification, which attacks all statements, gives fewer.
 DRAWS = {"quick": 30, "standard": 100, "deep": 1000}
+_KNOWN = 8
+_BITS = 256  # a change by 1% shows at few bits; at a tie that it leaves, more of them cost minutes and decide nothing
+_SHARE_OF_STEPS = 4
+_MARGIN_BITS = 12  # margins are not looked at
 _SURVIVED = {
     "assumption": "assumption not needed, or campaign too weak",
     "inequality": "not sharp to 1%, or campaign too weak",
     "number": "bears 1% either way, or campaign too weak",
 }
+_NOWHERE = {
+    "assumption": "no drawn point lies outside it, so the rest of the claim may imply it",
+    "inequality": "no drawn point meets its assumptions",
+    "number": "no drawn point meets its assumptions",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class MechanicalMutant:
-    """One change to a claim.
+def tightest(points: Iterable[tuple[Mapping[str, str], float | None]]) -> list[dict[str, str]]:
+    """Return the tightest of a claim's certified points, a few; equal ones in the order of their text."""
 
-    kind -- what was changed ("assumption", "inequality" or "number"); what -- the changed part, as text;
-    variants -- the changed claims, the nearest first: one refuted variant kills the mutant.
-    """
+    def order(entry: tuple[Mapping[str, str], float | None]) -> tuple[float, str]:
+        point, tight = entry
+        return (0.0 if tight is None else -tight, repr(sorted(point.items())))
 
-    name: str
-    kind: str
-    what: str
-    variants: tuple[Claim, ...]
+    return [dict(point) for point, _ in sorted(points, key=order)[:_KNOWN]]
 
 
-# --- changes to the domain and to assumptions --------------------------------------------------------------------
-def mechanical_mutants(claim: Claim) -> list[MechanicalMutant]:
-    """Return the mechanical mutants of a claim; a computed conclusion has those of its assumptions only."""
-    return [*_without_assumptions(claim), *_sharpened(claim), *_perturbed(claim)]
+def known_points(statement: Statement, claim: Claim, profile: Profile, seed: int) -> list[dict[str, str]]:
+    """Return the points that a verification with this profile and seed knows of a claim when it attacks its mutants."""
+    examples = profile.draws_for(statement.id, mutant=False)
+    record = attack(claim, examples=examples, seed_value=seed_of(seed, statement.id, claim.name), budget=profile.budget)
+    return tightest(record.points)
 
 
-def mechanical_claim(claims: Iterable[Claim], name: str) -> Claim:
-    """Return the variant called `name` (such as ``upper:weaken-1``); raises `InvalidInput` if there is none."""
-    stem = name.partition(":")[0]
-    known = [variant for claim in claims if claim.name == stem for mutant in mechanical_mutants(claim)
-             for variant in mutant.variants]  # fmt: skip
-    for variant in known:
-        if variant.name == name:
-            return variant
-    holds = f"it has {', '.join(variant.name for variant in known) or 'no such claim'}"
-    raise InvalidInput("CLAIM", name, "no mechanical mutant", holds, "Run `dmfproof mutate ID` to see them all")
-
-
-def _without_assumptions(claim: Claim) -> Iterator[MechanicalMutant]:
-    """Weaken and drop each assumption.  The mutant is looked for where the assumption fails: nowhere else is it new."""
-    assumptions = [part for part in claim.assumes if not isinstance(part, Computed)]
-    bounded = {_last(claim.domain, part) for part in assumptions}
-    bounds = [bound for draw in claim.domain if isinstance(draw, Between) and draw.symbol not in bounded
-              for bound in _bounds(draw)]  # fmt: skip
-    for number, assumption in enumerate([*assumptions, *bounds], start=1):
-        rest = tuple(part for part in claim.assumes if part is not assumption)
-        variants = []
-        weaker = _weakened(assumption)
-        if weaker != assumption:
-            domain = _widened(claim.domain, assumption, lambda end, width: sp.Abs(end) * _PERCENT)
-            there = (*rest, sp.Not(assumption), weaker)
-            variants.append(_changed(claim, f"weaken-{number}", domain=domain, assumes=there))
-        domain = _widened(claim.domain, assumption, lambda end, width: _FAR * width)
-        variants.append(_changed(claim, f"drop-{number}", domain=domain, assumes=(*rest, sp.Not(assumption))))
-        yield MechanicalMutant(f"{claim.name}:assumption-{number}", "assumption", expression_text(assumption),
-                               tuple(variants))  # fmt: skip
-
-
-def _bounds(draw: Between) -> list[sp.Basic]:
-    """Return the bounds of a range that are the claim's; a number only says how far a campaign draws."""
-    left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)
-    right = (sp.Le if draw.closed in ("right", "both") else sp.Lt)(draw.symbol, draw.high, evaluate=False)
-    ends = ((draw.low, left), (draw.high, right))
-    return [bound for end, bound in ends if sp.sympify(end).free_symbols]
-
-
-def _last(domain: Domain, assumption: sp.Basic) -> sp.Symbol | None:
-    """Return the variable that is drawn last among those of an assumption: its range has to give way."""
-    symbols = [draw.symbol for draw in domain if draw.symbol in assumption.free_symbols]
-    return symbols[-1] if symbols else None
-
-
-def _widened(domain: Domain, assumption: sp.Basic, by: Callable[[sp.Expr, sp.Expr], sp.Expr]) -> Domain:
-    """Move the ends of the range that an assumption bounds outwards, by a length made of the end and the width."""
-    symbol = _last(domain, assumption)
-    return tuple(_wider(draw, assumption, by) if draw.symbol == symbol else draw for draw in domain)
-
-
-def _wider(draw: Any, assumption: sp.Basic, by: Callable[[sp.Expr, sp.Expr], sp.Expr]) -> Any:
-    if isinstance(draw, GroundTruth):
-        return replace(draw, signs="+-0")
-    if isinstance(draw, Depth):
-        return replace(draw, least=1, stride=1)
-    if not isinstance(draw, Between):
-        return draw
-    low, high, named = sp.sympify(draw.low), sp.sympify(draw.high), _other_sides(assumption, draw.symbol)
-    both = not named & {low, high}
-    width = high - low
-    new_low = low - by(low, width) if low in named or (both and low.free_symbols) else low
-    new_high = high + by(high, width) if high in named or (both and high.free_symbols) else high
-    if draw.symbol.is_positive or draw.symbol.is_nonnegative:
-        new_low = sp.Max(new_low, 0) if new_low != low else low
-    closed = draw.closed if new_high == high or draw.closed in ("right", "both") else f"{draw.closed}right"
-    return replace(draw, low=new_low, high=new_high, closed={"leftright": "both"}.get(closed, closed))
-
-
-def _other_sides(assumption: sp.Basic, symbol: sp.Symbol) -> set[sp.Basic]:
-    sides = [relation.args for relation in [*assumption.atoms(Relational), assumption]
-             if isinstance(relation, Relational)]  # fmt: skip
-    return {other for left, right in sides for one, other in ((left, right), (right, left)) if one == symbol}
-
-
-def _weakened(assumption: sp.Basic) -> sp.Basic:
-    """Give every inequality 1% of its larger side more room; one with a side 0 has no scale and stays."""
-    return _relations_changed(assumption, lambda relation: _moved(relation, -_PERCENT))
-
-
-# --- changes to the conclusion ------------------------------------------------------------------------------------
-def _sharpened(claim: Claim) -> Iterator[MechanicalMutant]:
-    conclusion = _relations_of(claim)
-    if conclusion is None:
-        return
-    for number, relation in enumerate(_positive(conclusion), start=1):
-        sharper = _moved(relation, _PERCENT)
-        if sharper == relation and isinstance(relation, sp.Le | sp.Ge):
-            sharper = (sp.Lt if isinstance(relation, sp.Le) else sp.Gt)(*relation.args, evaluate=False)
-        if sharper != relation:
-            changed = _relations_changed(conclusion, partial(_exchanged, relation, sharper))
-            variant = _changed(claim, f"sharpen-{number}", concludes=_with_relations(claim, changed))
-            name = f"{claim.name}:inequality-{number}"
-            yield MechanicalMutant(name, "inequality", expression_text(relation), (variant,))
-
-
-def _exchanged(old: Relational, new: Relational, relation: Relational) -> Relational:
-    return new if relation == old else relation
-
-
-def _perturbed(claim: Claim) -> Iterator[MechanicalMutant]:
-    """Multiply each number of the conclusion, but 0, 1 and -1, by 1.01 and by 0.99: a one-sided claim bears one."""
-    conclusion = _relations_of(claim)
-    if conclusion is None:
-        return
-    numbers = sorted((n for n in conclusion.atoms(sp.Rational) if n not in (0, 1, -1)), key=lambda n: (abs(n), n))
-    for index, number in enumerate(numbers, start=1):
-        variants = [
-            _changed(claim, f"number-{index}{sign}", concludes=_with_relations(claim, _replaced(conclusion, number, f)))
-            for sign, f in (("+", 1 + _PERCENT), ("-", 1 - _PERCENT))
-        ]
-        yield MechanicalMutant(f"{claim.name}:number-{index}", "number", str(number), tuple(variants))
-
-
-def _replaced(expression: sp.Basic, number: sp.Rational, factor: sp.Rational) -> sp.Basic:
-    """Replace a number without evaluating relations (SymPy would try to decide them)."""
-    if expression == number:
-        return number * factor
-    if not expression.args or number not in expression.atoms(sp.Rational):
-        return expression
-    arguments = [_replaced(part, number, factor) for part in expression.args]
-    if isinstance(expression, Relational):
-        return expression.func(*arguments, evaluate=False)
-    return expression.func(*arguments)
-
-
-def _relations_of(claim: Claim) -> sp.Basic | None:
-    """Return the part of a conclusion that is made of relations, None for a computed one."""
-    if isinstance(claim.concludes, Computed):
-        return None
-    return claim.concludes.step if isinstance(claim.concludes, ForEveryStep) else claim.concludes
-
-
-def _with_relations(claim: Claim, changed: sp.Basic) -> sp.Basic | ForEveryStep:
-    if isinstance(claim.concludes, ForEveryStep):
-        return replace(claim.concludes, step=changed)
-    return changed
-
-
-def _changed(claim: Claim, name: str, **changes: Any) -> Claim:
-    """Return a changed claim.  What implied a claim about every step may fail now: it certifies no more."""
-    changed = replace(claim, name=f"{claim.name}:{name}", tag="false", proofs=(), **changes)
-    if isinstance(changed.concludes, ForEveryStep):
-        return replace(changed, concludes=replace(changed.concludes, because=sp.false))
-    return changed
-
-
-def _positive(statement: sp.Basic) -> Iterator[Relational]:
-    """Yield the relations of a Boolean combination that may be sharpened: not those of a premise."""
-    if isinstance(statement, Relational):
-        yield statement
-    elif isinstance(statement, sp.Implies):
-        yield from _positive(statement.args[1])
-    elif isinstance(statement, sp.And | sp.Or):
-        for part in sorted(statement.args, key=lambda part: part.sort_key()):
-            yield from _positive(part)
-
-
-def _relations_changed(statement: sp.Basic, change: Callable[[Any], sp.Basic]) -> sp.Basic:
-    """Apply a change to the relations of a Boolean combination, not to premises nor to conditions inside terms."""
-    if isinstance(statement, Relational):
-        return change(statement)
-    if isinstance(statement, sp.Implies):
-        return sp.Implies(statement.args[0], _relations_changed(statement.args[1], change), evaluate=False)
-    if isinstance(statement, sp.And | sp.Or):
-        return statement.func(*(_relations_changed(part, change) for part in statement.args), evaluate=False)
-    return statement
-
-
-def _moved(relation: Relational, share: sp.Rational) -> Relational:
-    """Add a share of a side to the small side of an inequality (or to one of an equation); unchanged if a side is 0."""
-    left, right = relation.args
-    if 0 in (left, right) or isinstance(relation, sp.Ne) or (isinstance(relation, sp.Eq) and share < 0):
-        return relation
-    if isinstance(relation, sp.Ge | sp.Gt):
-        return relation.func(left, right + share * sp.Abs(right), evaluate=False)
-    return relation.func(left + share * sp.Abs(left), right, evaluate=False)
-
-
-# --- the attack ---------------------------------------------------------------------------------------------------
 def mutate(
     statement: Statement,
     claim: Claim,
     *,
-    examples: int,
+    profile: Profile,
+    draws: int,
     seed: int,
-    budget: Budget,
-    known: Iterable[Mapping[str, str]] = (),
     progress: Callable[[str], None] | None = None,
 ) -> list[dict[str, Any]]:
-    """Attack every mechanical mutant of a claim with `examples` draws; `known` points are tried first.
+    """Attack every mechanical mutant of a claim, at its certified points first; see `attack_mutants`."""
+    known = known_points(statement, claim, profile, seed)
+    return attack_mutants(statement, claim, draws=draws, seed=seed, budget=profile.budget, known=known,
+                          progress=progress)  # fmt: skip
 
-    Return one JSON-ready row a mutant: killed (with the variant, its witness and how it was found) or survived.
+
+def attack_mutants(
+    statement: Statement,
+    claim: Claim,
+    *,
+    draws: int,
+    seed: int,
+    budget: Budget,
+    known: Sequence[Mapping[str, str]] = (),
+    progress: Callable[[str], None] | None = None,
+) -> list[dict[str, Any]]:
+    """Attack every mechanical mutant of a claim, each of its variants with so many draws.
+
+    known -- points of the claim, tried first where its conclusion was changed (where an assumption was, none of them
+    is new), and so are the statement's witnesses; budget -- what the claim itself gets: a mutant gets less of it.
+    Return one JSON-ready row a mutant: killed (with the variant, its witness and how it was found) or survived (with
+    the points of its domain that were examined, how many were undecided, and why that may be).
     """
-    points = [*known, *(witness.point for witness in statement.witnesses if witness.claim == claim.name)]
+    witnesses = [witness.point for witness in statement.witnesses if witness.claim == claim.name]
+    inside = [Remembering(parse_point(claim, point)) for point in (*known, *witnesses)]
+    less = Budget(max(1, budget.max_steps // _SHARE_OF_STEPS), min(budget.max_bits, _BITS))
     rows = []
     for mutant in mechanical_mutants(claim):
         if progress is not None:
             progress(mutant.name)
-        rows.append(_row(statement, mutant, points, examples, seed, budget))
+        rows.append(_row(statement.id, mutant, inside, draws, seed, less))
     return rows
 
 
 def _row(
-    statement: Statement,
-    mutant: MechanicalMutant,
-    points: Iterable[Mapping[str, str]],
-    examples: int,
-    seed: int,
-    budget: Budget,
+    statement: str, mutant: MechanicalMutant, known: Sequence[Remembering], draws: int, seed: int, budget: Budget
 ) -> dict[str, Any]:
     row = {"mutant": mutant.name, "kind": mutant.kind, "what": mutant.what}
-    records = []
+    tally, faults = Counter[str](), Counter[str]()
     for variant in mutant.variants:
-        witness = _refuting(variant, points, budget)
-        found = 0
-        if witness is None:
-            record = attack(variant, examples=examples, seed_value=seed_of(seed, statement.id, variant.name),
-                            budget=budget)  # fmt: skip
-            records.append(record)
-            witness, found = record.counterexample, record.found_after or 0
+        try_at = _Trial(variant, budget, tally, faults)
+        inside = known if mutant.kind != "assumption" else ()
+        witness: Mapping[Symbol, Any] | None = next(filter(try_at, inside), None)
+        how = "at a known point"
+        number = 0
+        while witness is None and number < draws:
+            witness, how = try_at.drawn(statement, seed, number), f"after {number + 1} draws"
+            number += 1
         if witness is not None:
-            how = f"after {found} draws" if found else "at a known point"
-            return row | {"result": "killed", "by": variant.name, "witness": dict(witness), "how": how, "points": 0}
-    return row | {"result": "survived", "by": None, "witness": None} | _survival(records, mutant.kind)
+            killed = {"result": "killed", "by": variant.name, "witness": write_point(witness), "how": how}
+            return row | killed | {"points": 0, "undecided": 0, "faults": dict(faults)}
+    points, undecided = tally["certified"] + tally["undecided"], tally["undecided"]
+    how = _SURVIVED[mutant.kind]
+    if not points:
+        how += f": {_NOWHERE[mutant.kind]}"
+    elif undecided == points:
+        how += ": every point that was examined is undecided"
+    return row | {"result": "survived", "by": None, "witness": None, "how": how, "points": points,
+                  "undecided": undecided, "faults": dict(faults)}  # fmt: skip
 
 
-def _survival(records: list[Record], kind: str) -> dict[str, Any]:
-    """Say why a mutant survived: nothing lies beyond its change, or nothing was found there."""
-    tried = sum(record.certified + sum(record.undecided.values()) for record in records)
-    if not tried:
-        return {"how": "no drawn point is outside it: the rest of the claim implies it", "points": 0}
-    return {"how": _SURVIVED[kind], "points": tried}
+class _Trial:
+    """One variant of a mutant, and the count of what became of the points at which it was examined."""
 
+    def __init__(self, variant: Claim, budget: Budget, tally: Counter[str], faults: Counter[str]) -> None:
+        self.variant, self.budget, self.tally, self.faults = variant, budget, tally, faults
 
-def _refuting(claim: Claim, points: Iterable[Mapping[str, str]], budget: Budget) -> Mapping[str, str] | None:
-    for point in points:
+    def __call__(self, point: Mapping[Symbol, Any]) -> bool:
+        """Say whether a point refutes the variant.  An error of the examination is counted, and is no verdict."""
         try:
-            if examine(claim, point, budget=budget).outcome is Outcome.REFUTED:
-                return point
-        except (OutsideDomain, Unsupported, InvalidInput):
-            continue
-    return None
+            outcome = examine(self.variant, point, budget=self.budget, margin_bits=_MARGIN_BITS).outcome
+        except OutsideDomain:
+            return False
+        except (Unsupported, InvalidInput):  # beyond the claim's own range something may not be defined
+            outcome = Outcome.UNDECIDED
+        except Exception as error:
+            self._fault(error)
+            return False
+        self.tally[outcome.value] += 1
+        return outcome is Outcome.REFUTED
+
+    def drawn(self, statement: str, seed: int, number: int) -> Mapping[Symbol, Any] | None:
+        """Return the point with this number where it refutes the variant."""
+        try:
+            point = draw_number(statement, self.variant, seed, number).point
+        except (Empty, Unsupported, InvalidInput):
+            return None
+        except Exception as error:
+            self._fault(error)
+            return None
+        return point if self(point) else None
+
+    def _fault(self, error: Exception) -> None:
+        self.faults[f"{type(error).__name__}: {error}"] += 1

@@ -19,11 +19,12 @@ from dmfproof.statements.examine import examine, parse_point, write_point
 from dmfproof.statements.model import Claim
 from dmfproof.verdict import Outcome, Verdict
 
-__all__ = ["polish", "shrink"]
+__all__ = ["polish", "shrink", "simplest"]
 
 _FARTHEST = 100.0  # positions come within 2^-100 of an end
 _CLOSE = Fraction(1, 4096)
 _MOST_TRIES = 400
+_SIMPLE = tuple(Fraction(text) for text in ("1", "1/2", "2", "1/3", "2/3", "3", "1/4", "3/4", "1/5", "1/10"))
 
 
 class _Refuted(Exception):
@@ -140,12 +141,16 @@ def _unstretch(z: float) -> Fraction:
 
 
 def shrink(statement: str, name: str, counterexample: Mapping[str, str], budget: Budget) -> dict[str, Any]:
+    """Simplify a counterexample to a statement's claim: what a worker does, see `simplest`."""
+    return simplest(find(statement).claim(name), counterexample, budget)
+
+
+def simplest(claim: Claim, counterexample: Mapping[str, str], budget: Budget) -> dict[str, Any]:
     """Simplify a counterexample, one variable after the other, as long as the point still refutes the claim.
 
     Depths become smaller and rationals get smaller denominators; spectra and matrices stay as they are.  Returns the
     point and why it refutes.
     """
-    claim = find(statement).claim(name)
     point = dict(parse_point(claim, counterexample))
     verdict, tries, changed = _examined(claim, point, budget), 0, True
     why = "" if verdict is None else verdict.reason
@@ -183,6 +188,8 @@ def _simpler(variable: Any, value: Any) -> Iterator[Any]:
         yield from (_sign(value) * small for small in (1, 2, 3, 10) if small < size)
         return
     bits, seen = _bits(value), set[Fraction]()
+    # The halving below stays near, so that 1/1000 would never become 1/2.
+    yield from (_sign(value) * simple for simple in _SIMPLE if _bits(simple) < bits)
     for shift in range(40):
         width = abs(value) / 2**shift
         candidate = simplest_between(value - width, value + width)

@@ -45,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
         from hypothesis import settings  # whose import registers the profiles
 
         settings.load_profile(f"dmf-{config.getoption('--dmf-profile')}")
+    if config.getoption("--dmf-statements"):
+        seed_for(config)  # a wrong seed is said now, not once a claim
     for path in config.getoption("--dmf-statements"):
         resolved = str(config.invocation_params.dir / path)
         if not os.path.exists(resolved):
@@ -75,7 +77,10 @@ def seed_for(config: pytest.Config) -> int:
         import secrets
 
         return secrets.randbits(32)
-    return int(given)
+    try:
+        return int(given)
+    except ValueError:
+        raise pytest.UsageError(f"--hypothesis-seed {given}: give a whole number or the word random") from None
 
 
 class StatementFile(pytest.File):
@@ -130,6 +135,7 @@ class _Item(pytest.Item):
 def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: bool = False) -> Record:
     """Attack a claim in the run of `item`, the counterexample of an earlier run first, and leave JUnit properties."""
     from dmfproof.campaign.attack import attack
+    from dmfproof.campaign.polish import simplest
     from dmfproof.campaign.verification import seed_of
 
     profile = _profile(item.config)
@@ -139,6 +145,9 @@ def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: boo
         examples = profile.draws_for(statement, mutant=mutant)
         seed = seed_of(seed_for(item.config), statement, claim.name)
         record = attack(claim, examples=examples, seed_value=seed, budget=profile.budget)
+        if record.counterexample is not None and not mutant:
+            simple = simplest(claim, record.counterexample, profile.budget)
+            record.counterexample, record.why = simple["point"], simple["why"]
     _keep(item.config, key, statement, claim.name, record)
     summary = record.summary()
     tightness = summary["tightness"]["most"] if summary["tightness"] else None
@@ -181,8 +190,10 @@ def fails(record: Record, statement: str) -> str:
     from dmfproof.replay import replay_command
 
     if record.counterexample is not None:
-        command = replay_command(statement, record.claim, record.counterexample)
-        return f"refuted: {record.why}\n{command}"
+        again = f"dmfproof.examine(claim, {record.counterexample})"
+        if "::" not in statement:  # a test that names no statement: the claim is known to its Python only
+            again = replay_command(statement, record.claim, record.counterexample)
+        return f"refuted: {record.why}\n{again}"
     if record.vacuous:
         return f"vacuous: none of {record.drawn} drawn points is one that the claim speaks of"
     if not record.certified:

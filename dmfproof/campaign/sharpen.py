@@ -89,6 +89,8 @@ def table(
     options: dict[str, Any] = {"examples": examples, "seed": seed, "budget": budget, "share": share}
     count = min(workers or os.cpu_count() or 1, len(jobs))
     with ProcessPoolExecutor(max_workers=count, mp_context=multiprocessing.get_context("spawn")) as pool:
+        if progress is not None:
+            progress(0, len(jobs), "a worker starts")
         pending = {pool.submit(sharpen, *job, **options): job for job in jobs}
         try:
             for future in as_completed(pending):

@@ -161,6 +161,11 @@ class Store:
         self.hold(run)
         return run
 
+    def forget(self, run: int) -> None:
+        """Remove a run that did nothing, as one that could not begin; one that has tasks stays."""
+        with self._transaction():
+            self._db.execute("DELETE FROM runs WHERE run = ? AND run NOT IN (SELECT run FROM tasks)", (run,))
+
     def hold(self, run: int) -> None:
         """Make this process the one that continues a run; raises `InvalidInput` where another process holds it."""
         if self._locks is None:

@@ -1,4 +1,4 @@
-"""Examine a catalogue: attack every claim and every mutant, replay the known witnesses, sandwich a real spectrum.
+"""Examine a catalogue: attack every claim, every mutant and every mechanical one, sandwich a real spectrum.
 
 The result is one JSON-ready dictionary, the same for the same seed, profile and versions, whatever the number of
 worker processes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from dmfproof.campaign.chunks import examine_draws, seed_of
 from dmfproof.campaign.cover import cover
 from dmfproof.campaign.evidence import own_evidence
 from dmfproof.campaign.executor import Finished, Job, do_jobs
+from dmfproof.campaign.mutate import attack_mutants, tightest
 from dmfproof.campaign.store import Point, Store
 from dmfproof.errors import InvalidInput
 from dmfproof.proof.derive import derive
@@ -99,7 +100,8 @@ def tasks_of(statement: Statement, profile: Profile) -> list[Task]:
     covers = [Task("cover", statement.id, str(index)) for index in range(len(statement.covers))]
     derivation = [Task("derivation", statement.id, "")] if statement.derivation else []
     mutants = [Task("mutant", statement.id, mutant.name) for mutant in statement.mutants]
-    return claims + mutants + covers + derivation + draws
+    mechanical = [Task("mechanical", statement.id, claim.name) for claim in statement.claims if profile.mechanical]
+    return claims + mutants + covers + derivation + draws + mechanical
 
 
 def _common_tasks() -> list[Task]:
@@ -109,8 +111,8 @@ def _common_tasks() -> list[Task]:
     return [*spectra, Task("machine epsilon", "binary64 against the certified answer", "")]
 
 
-def run_task(task: Task, profile: Profile, seed: int) -> Any:
-    """Do one task in this process and return its JSON-ready result."""
+def run_task(task: Task, profile: Profile, seed: int, known: Sequence[dict[str, str]] = ()) -> Any:
+    """Do one task in this process and return its JSON-ready result; `known` points of a claim are for its mutants."""
     if task.kind == "spectrum":
         from dmfproof.campaign.sandwich import sandwich
 
@@ -127,11 +129,15 @@ def run_task(task: Task, profile: Profile, seed: int) -> Any:
         first, last = map(int, ends.split("-"))
         return examine_draws(task.subject, name, seed, first, last, profile.draws_budget)
     claim = find(task.subject).claim(task.name)
+    if task.kind == "mechanical":
+        return attack_mutants(find(task.subject), claim, draws=profile.mechanical, seed=seed, budget=profile.budget,
+                              known=known)  # fmt: skip
     examples = profile.draws_for(task.subject, mutant=task.kind == "mutant")
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
-    certified = record.points if task.kind == "claim" else []
-    own = own_evidence(task.subject, claim, record.strict if task.kind == "claim" else None)
-    return {**record.summary(), "certified": certified, **own}
+    if task.kind == "mutant":
+        return {**record.summary(), "certified": []}
+    own = own_evidence(task.subject, claim, record.strict)
+    return {**record.summary(), "certified": record.points, "known": tightest(record.points), **own}
 
 
 def _binary64_rows() -> list[dict[str, Any]]:
@@ -181,22 +187,24 @@ class _Work:
         self.profile, self.seed, self.store, self.run = profile, seed, store, run
         self.results: dict[Task, Any] = {}
         self.skipped: list[dict[str, str]] = []
+        self.lost: set[Task] = set()
         self.noted = time.monotonic()
 
     def do(self, workers: int, scheduler: str | None, progress: Progress | None) -> bool:
         """Do what is not on record; say whether it was interrupted."""
         known = {} if self.store is None or self.run is None else self.store.done(self.run)
         self.results = {self.tasks[key]: result for key, result in known.items() if key in self.tasks}
-        arguments = (PROFILES[self.profile], self.seed)
-        jobs = [Job(key, run_task, (task, *arguments)) for key, task in self.tasks.items() if key not in known]
+        keys = [key for key in self.tasks if key not in known]
         timeout = PROFILES[self.profile].timeout
         try:
-            ends = do_jobs(jobs, workers=min(workers, max(1, len(jobs))), timeout=timeout, scheduler=scheduler)
+            workers = min(workers, max(1, len(keys)))
+            ends = do_jobs(self._jobs(keys), workers=workers, timeout=timeout, scheduler=scheduler)
             with closing(ends):
                 for end in ends:
                     if isinstance(end, Finished):
                         self._note(end.job.key, end.value)
                     else:
+                        self.lost.add(self.tasks[end.job.key])
                         self.skipped.append({"task": self.tasks[end.job.key].label, "why": end.why})
                     if progress is not None:
                         done = len(self.results) + len(self.skipped)
@@ -205,6 +213,25 @@ class _Work:
             return True
         self.skipped.sort(key=lambda skipped: skipped["task"])
         return False
+
+    def _jobs(self, keys: list[str]) -> Iterator[Job | None]:
+        """Yield a job for each task; the mutants of a claim wait for its certified points, None while all left do."""
+        arguments, waiting = (PROFILES[self.profile], self.seed), list[tuple[str, Task]]()
+        for key in keys:
+            task = self.tasks[key]
+            if task.kind == "mechanical":
+                waiting.append((key, Task("claim", task.subject, task.name)))
+            else:
+                yield Job(key, run_task, (task, *arguments))
+        while waiting:
+            ready = next((entry for entry in waiting if entry[1] in self.results or entry[1] in self.lost), None)
+            if ready is None:
+                yield None
+                continue
+            waiting.remove(ready)
+            key, claim = ready
+            known = self.results.get(claim, {}).get("known", ())
+            yield Job(key, run_task, (self.tasks[key], *arguments, known))
 
     def _note(self, key: str, value: Any) -> None:
         """Keep a result, and put it on record with its certified points."""

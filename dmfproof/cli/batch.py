@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dmfproof.cli.terminal import ExitCode, leave, note, print_json, print_text
+from dmfproof.cli.terminal import ExitCode, leave, note, print_json, print_text, progress_bar
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import parse_integer, write
 
@@ -28,9 +28,9 @@ def batch(
     """Certify the hitting times of many problems.
 
     Each line of FILE is a problem such as {"depth": 3, "lam": "2", "alpha": "1/10", "eta": "1/200", "eps": "1/1000"};
-    numbers without quotes are exact, too.  Each is answered by one line: line, k, verdict, method, reason (k is text,
-    as it may be long).  A line that is no problem has the verdict "invalid", loses none of the others, and makes the
-    exit code 2.  Blank lines are skipped.
+    numbers without quotes are exact, too.  One with a "beta" is perturbed, as in `dmfproof bounds --beta`.  Each is
+    answered by one line: line, k, verdict, method, reason (k is text, as it may be long).  A line that is no problem
+    has the verdict "invalid", loses none of the others, and makes the exit code 2.  Blank lines are skipped.
 
     Example:
       dmfproof batch problems.jsonl
@@ -107,7 +107,8 @@ def _answer(
 
     lines = list(problems)
     try:
-        found = hitting_times(problems.values(), max_steps=max_steps)
+        with progress_bar() as progress:
+            found = hitting_times(problems.values(), max_steps=max_steps, progress=progress)
     except InvalidBatch as bad:
         found = bad.results
         errors.update({lines[place]: error for place, error in bad.errors.items()})

@@ -152,7 +152,7 @@ def find_claim(statement: Statement, name: str) -> Claim:
         if (stem, rest) == ("constant", constant.name):
             return constant.claim
     if stem in known:
-        from dmfproof.campaign.mutate import mechanical_claim
+        from dmfproof.campaign.mutants import mechanical_claim
 
         return mechanical_claim(statement.claims, name)
     near = get_close_matches(name, known, n=3, cutoff=0.3) or known[:3]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dmfproof.cli.catalogue import assignments, find_claim
-from dmfproof.cli.terminal import ExitCode, leave, print_json, print_text, text_width
+from dmfproof.cli.terminal import ExitCode, leave, print_json, print_text, progress_bar, text_width
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import parse_integer, write
 from dmfproof.replay import replay_command
@@ -33,8 +33,9 @@ def cover(
     r"""Cover a box of parameters for one claim.
 
     The box is bisected until the claim is certified on every part of it, until a part refutes it, or until the budget
-    is spent; the volume that is certified is stated exactly.  Where an assumption certainly fails the claim says
-    nothing: that volume is counted apart, and a box that has nothing else is wrong input (exit code 2).
+    is spent; the volume that is certified is stated exactly.  Where an assumption certainly fails, and beyond the
+    claim's domain, it says nothing: that volume is counted apart, and a box that has nothing else is wrong input (exit
+    code 2).
 
     Example:
       dmfproof cover scalar.theorem_2_4 upper_both_phases \
@@ -48,7 +49,8 @@ def cover(
     claim = find_claim(statement, claim_name)
     most = parse_integer(max_boxes, "max-boxes", least=1)
     fixed, box = _parse(claim, fix or [], boxed)
-    found = cover_box(claim, fixed, box, max_boxes=most)
+    with progress_bar() as progress:
+        found = cover_box(claim, fixed, box, max_boxes=most, progress=progress)
     verdict = "vacuous" if found.outside == 1 else found.outcome.value
     again = None if found.refuted is None else _examine_middle(statement.id, claim, fixed, found.refuted)
     if as_json:
@@ -114,13 +116,13 @@ def _lines(found: Covered, verdict: str, again: str | None) -> list[str]:
     scope = {
         "certified": "certified everywhere on this box" + (" where it applies" if found.outside else ""),
         "refuted": "refuted on a part of this box",
-        "vacuous": "none: an assumption fails on all of this box, so that the claim says nothing there",
+        "vacuous": "none: the claim says nothing anywhere on this box, as an assumption or a bound fails",
     }
     rest = 1 - found.share - found.outside
     rows = [("verdict", scope.get(verdict, "undecided on a part of this box"))]
     rows.append(("covered", f"{_share(found.share)} of its volume, in {_boxes(found.boxes)}"))
     if found.outside:
-        rows.append(("outside", f"{_share(found.outside)} of its volume: an assumption fails there"))
+        rows.append(("outside", f"{_share(found.outside)} of its volume: an assumption or a bound fails there"))
     if rest:
         share = f"{write(rest)} (at most {_rounded_up(rest)})" if rest < 1 else "1"
         said = "the refuted one among them" if found.refuted is not None else "undecided"

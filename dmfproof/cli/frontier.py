@@ -27,7 +27,7 @@ def frontier(
     x: Annotated[str, typer.Option("--x", metavar="NAME[=LOW:HIGH]", help="The variable to the right.")] = "eta",
     y: Annotated[str, typer.Option("--y", metavar="NAME[=LOW:HIGH]", help="The variable upwards.")] = "alpha",
     claim_name: Annotated[str | None, typer.Option("--claim", metavar="CLAIM", help="Else the first claim.")] = None,
-    depth: Annotated[str, typer.Option(metavar="N", help="The depth.")] = "2",
+    depth: Annotated[str | None, typer.Option(metavar="N", help="The depth; 2 by default.")] = None,
     lam: Annotated[str | None, typer.Option(metavar="Q", help="The ground truth; 1, -1 or 0 by default.")] = None,
     at: Annotated[list[str] | None, typer.Option("--at", metavar="NAME=Q", help="Another variable's value.")] = None,
     cells: Annotated[str, typer.Option(metavar="M", help="Finest cells a side: 8, 16, ..., 256.")] = "64",
@@ -49,14 +49,17 @@ def frontier(
     from dmfproof.rational import parse_integer
     from dmfproof.statements.catalogue import find, resolve
 
-    [chosen] = resolve([identifier], statements)
-    statement = find(chosen)
+    chosen = resolve([identifier], statements)
+    if len(chosen) > 1:
+        raise InvalidInput("ID", identifier, "a folder", "one statement is mapped at a time", f"Name {chosen[0]}, say")
+    statement = find(chosen[0])
     claim = statement.claims[0] if claim_name is None else find_claim(statement, claim_name)
     finest = parse_integer(cells, "cells", least=1)
     if finest not in _FINEST:
         holds = "the plane is bisected"
         raise InvalidInput("cells", cells, "no such size", holds, f"Choose one of {', '.join(map(str, _FINEST))}")
-    parse_integer(depth, "depth", least=1)
+    if depth is not None:
+        parse_integer(depth, "depth", least=1)
     if _name(x) == _name(y):
         raise InvalidInput("--y", y, "the variable of --x, too", "a plane has two", "Choose another for one of them")
     fixed = _fixed(claim, depth, lam, assignments(at or [], "--at"), {_name(x), _name(y)})
@@ -97,7 +100,7 @@ def _name(text: str) -> str:
 
 
 def _fixed(
-    claim: Claim, depth: str, lam: str | None, given: dict[str, str], axes: set[str]
+    claim: Claim, depth: str | None, lam: str | None, given: dict[str, str], axes: set[str]
 ) -> dict[Any, Any]:
     """Return the values of the variables that are no axes; the depth and lam have defaults."""
     from dmfproof.rational import parse_rational
@@ -105,11 +108,16 @@ def _fixed(
 
     symbols = {draw.symbol.name: draw.symbol for draw in claim.domain}
     values = dict(given)
+    for option, value, kind in (("--depth", depth, Depth), ("--lam", lam, GroundTruth)):
+        names = [draw.symbol.name for draw in claim.domain if isinstance(draw, kind)]
+        if value is not None and (not names or names[0] in values or names[0] in axes):
+            holds = f"{names[0]} is given otherwise, too" if names else "the claim has no such variable"
+            raise InvalidInput(option, value, "without effect", holds, "Drop it")
     for draw in claim.domain:
         if draw.symbol.name in axes or draw.symbol.name in values:
             continue
         if isinstance(draw, Depth):
-            values[draw.symbol.name] = depth if draw.least != draw.most else str(draw.least)
+            values[draw.symbol.name] = depth or str(draw.least if draw.least == draw.most else 2)
         elif isinstance(draw, GroundTruth):
             values[draw.symbol.name] = lam or ("1" if "+" in draw.signs else "-1" if "-" in draw.signs else "0")
     for name in values:
@@ -131,6 +139,8 @@ def _axis(statement: Statement, claim: Claim, text: str, option: str, fixed: dic
     if not equals:
         return default_axis(statement, claim, symbols[name], fixed)
     low, _, high = (part.strip() for part in ends.partition(":"))
+    if not (low and high):
+        raise InvalidInput(option, text, "malformed", "it reads NAME=LOW:HIGH", "Give both ends")
     first, last = parse_rational(low, name), parse_rational(high, name)
     if not first < last:
         raise InvalidInput(option, text, "empty", "an interval LOW < HIGH is needed", "Exchange the ends")

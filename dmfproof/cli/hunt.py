@@ -18,6 +18,7 @@ RECORD = typer.Option("--record", metavar="FILE", help="The record; by default i
 SCHEDULER = typer.Option(metavar="ADDRESS", help="Use the workers of the dask scheduler at tcp://HOST:PORT.")
 WORKERS = typer.Option(metavar="W", help="Processes; all cores by default.")
 _BAR = 24
+_MOST_WORKERS, _MOST_EXAMPLES, _MOST_MINUTES = 512, 10**12, 5_256_000  # the last are ten years
 
 
 def hunt(
@@ -27,7 +28,7 @@ def hunt(
     ] = None,
     examples: Annotated[str | None, typer.Option(metavar="N", help="Draws for each claim; 1000 by default.")] = None,
     minutes: Annotated[str | None, typer.Option(metavar="M", help="A limit of time instead of draws.")] = None,
-    seed: Annotated[str, typer.Option(metavar="S", help="The seed, a whole number.")] = "0",
+    seed: Annotated[str | None, typer.Option(metavar="S", help="The seed, a whole number; 0 by default.")] = None,
     workers: Annotated[str | None, WORKERS] = None,
     scheduler: Annotated[str | None, SCHEDULER] = None,
     statements: Annotated[Path | None, STATEMENTS] = None,
@@ -56,15 +57,14 @@ def hunt(
 
     from dmfproof.campaign.hunt import hunt as begin
     from dmfproof.campaign.hunt import resume as continue_run
-    from dmfproof.rational import parse_integer, parse_rational
+    from dmfproof.rational import parse_integer
     from dmfproof.statements.catalogue import resolve
 
-    processes = os.cpu_count() or 1 if workers is None else parse_integer(workers, "workers", least=1)
-    seconds = float(parse_integer(timeout, "timeout", least=1))
-    most = None if examples is None else parse_integer(examples, "examples", least=1)
-    limit = None if minutes is None else float(parse_rational(minutes, "minutes"))
-    if limit is not None and limit <= 0:
-        raise InvalidInput("minutes", minutes, "not positive", "a limit of time must be > 0", "Give a larger one")
+    given = None if workers is None else parse_integer(workers, "workers", least=1, most=_MOST_WORKERS)
+    processes = given or os.cpu_count() or 1
+    seconds = float(parse_integer(timeout, "timeout", least=1, most=60 * _MOST_MINUTES))
+    most = None if examples is None else parse_integer(examples, "examples", least=1, most=_MOST_EXAMPLES)
+    limit = None if minutes is None else _limit(minutes)
     if most is not None and limit is not None:
         holds = "a hunt ends after so many draws or so much time"
         raise InvalidInput("--minutes", minutes, "one limit too many", holds, "Drop it, or --examples")
@@ -72,15 +72,18 @@ def hunt(
     with progress_bar() as progress:
         options["progress"] = progress
         if resume is not None:
-            if identifier is not None:
-                holds = "a run knows what it hunts"
-                raise InvalidInput("ID", identifier, "given with --resume", holds, "Drop one of them")
+            chosen_anew = {"ID": identifier, "--statements": statements, "--examples": examples,
+                           "--minutes": minutes, "--seed": seed}  # fmt: skip
+            for name, value in chosen_anew.items():
+                if value is not None:
+                    holds = "a run knows what it hunts, and how"
+                    raise InvalidInput(name, value, "given with --resume", holds, "Drop one of them")
             found = continue_run(parse_integer(resume, "--resume", least=1), **options)
         elif identifier is None and statements is None:
             holds = "a statement to hunt is needed"
             raise InvalidInput("ID", "none", "missing", holds, "Run `dmfproof list` to see them, or give --resume RUN")
         else:
-            chosen = parse_integer(seed, "seed", least=0)
+            chosen = parse_integer("0" if seed is None else seed, "seed", least=0)
             wanted = resolve([] if identifier is None else [identifier], statements)
             found = begin(wanted, claim_names or (), examples=most, minutes=limit, seed=chosen, **options)
     if as_json:
@@ -90,6 +93,18 @@ def hunt(
     if found["interrupted"]:
         note(f"Interrupted: what was done is on record; `dmfproof hunt --resume {found['run']}` continues.")
     leave(_exit_code(found))
+
+
+def _limit(minutes: str) -> float:
+    from dmfproof.rational import parse_rational
+
+    limit = parse_rational(minutes, "minutes")
+    if limit <= 0:
+        raise InvalidInput("minutes", minutes, "not positive", "a limit of time must be > 0", "Give a larger one")
+    if limit > _MOST_MINUTES:
+        holds = f"at most {_MOST_MINUTES} (ten years) are counted"
+        raise InvalidInput("minutes", minutes, "too large", holds, "Give a smaller one; --resume continues any run")
+    return float(limit)
 
 
 def _exit_code(found: Mapping[str, Any]) -> ExitCode:
@@ -121,6 +136,8 @@ def _claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
         yield f"again    {counter['examine']}"
     elif claim["certified_points"]:
         yield f"none in {claim['certified_points']} certified points"
+    elif claim.get("vacuous"):
+        yield "vacuous: no point that was drawn is one that the claim speaks of"
     else:
         yield "undecided: no point was certified"
     yield (
@@ -132,12 +149,23 @@ def _claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
     for skipped in claim["skipped"]:
         what = "a task" if skipped["draw"] is None else f"draw {skipped['draw']}"
         yield f"skipped  {what}: {skipped['why']}"
-    for fault in claim["faults"]:
-        yield f"FAULT    draw {fault['draw']}: {fault['why']} (a bug in dmfproof: please report it)"
+    yield from _fault_lines(claim)
     for index, best in enumerate(claim["tightest"]):
         at = " ".join(f"{name}={value}" for name, value in best["point"].items())
         yield f"{'tightest' if index == 0 else '        '} {best['tightness']:.4g}  {at}"
     yield from _region_lines(claim)
+
+
+def _fault_lines(claim: Mapping[str, Any]) -> Iterator[str]:
+    """Yield one line for each kind of error, with the first draws that raised it."""
+    draws: dict[str, list[str]] = {}
+    for fault in claim["faults"]:
+        draws.setdefault(fault["why"], []).append("steering" if fault["draw"] is None else f"draw {fault['draw']}")
+    own = claim["statement"].endswith(".py")
+    whose = "an error of the file's own, or a bug in dmfproof" if own else "a bug in dmfproof: please report it"
+    for why, places in draws.items():
+        more = f" and {len(places) - 3} more" if len(places) > 3 else ""
+        yield f"FAULT    {', '.join(places[:3])}{more}: {why} ({whose})"
 
 
 def _region_lines(claim: Mapping[str, Any]) -> Iterator[str]:

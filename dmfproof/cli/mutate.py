@@ -13,6 +13,7 @@ from dmfproof.cli.verification import ProfileName
 from dmfproof.replay import replay_command
 
 if TYPE_CHECKING:
+    from dmfproof.campaign.attack import Profile
     from dmfproof.statements.model import Claim, Statement
 
 __all__ = ["COMMANDS"]
@@ -45,7 +46,7 @@ def mutate(
     from dmfproof.rational import parse_integer
     from dmfproof.statements import catalogue
 
-    draws, budget = DRAWS[profile.value], PROFILES[profile.value].budget
+    draws = DRAWS[profile.value]
     chosen_seed = parse_integer(seed, "seed", least=0)
     chosen: list[tuple[Statement, Claim]] = []
     given = identifiers or ([] if statements else catalogue.identifiers())
@@ -53,7 +54,7 @@ def mutate(
         statement = catalogue.find(identifier)
         wanted = [find_claim(statement, name) for name in claim_names or ()] or statement.claims
         chosen += [(statement, claim) for claim in wanted]
-    rows, interrupted = _all_rows(chosen, draws, chosen_seed, budget)
+    rows, interrupted = _all_rows(chosen, PROFILES[profile.value], draws, chosen_seed)
     if as_json:
         print_json({"schema": "dmfproof.mutate/1", "seed": chosen_seed, "draws": draws, "interrupted": interrupted,
                     "mutants": rows})  # fmt: skip
@@ -65,7 +66,7 @@ def mutate(
 
 
 def _all_rows(
-    chosen: list[tuple[Statement, Claim]], draws: int, seed: int, budget: Any
+    chosen: list[tuple[Statement, Claim]], profile: Profile, draws: int, seed: int
 ) -> tuple[list[dict[str, Any]], bool]:
     from dmfproof.campaign.mutate import mutate as attack_mutants
 
@@ -75,7 +76,7 @@ def _all_rows(
             if progress is not None:
                 progress(done, len(chosen), f"{statement.id}: {claim.name}")
             try:
-                found = attack_mutants(statement, claim, examples=draws, seed=seed, budget=budget)
+                found = attack_mutants(statement, claim, profile=profile, draws=draws, seed=seed)
             except KeyboardInterrupt:
                 return rows, True
             rows += [{"statement": statement.id, **row, "command": _command(statement.id, row)} for row in found]

@@ -70,6 +70,9 @@ def sharpen(
         _list(chosen or [s for s in catalogue().values() if s.constants], as_json)
         return
     wanted = list(MAIN) if main else _wanted(chosen, names or [], every)
+    if not wanted:
+        where = " ".join(statement.id for statement in chosen)
+        raise InvalidInput("--all", where, "without constants", "no statement there names one", "Name another")
     processes = None if workers is None else parse_integer(workers, "workers", least=1)
     numbers = depths_of(depths)
     if out is not None:

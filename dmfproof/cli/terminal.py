@@ -119,6 +119,7 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
         return
     from rich import progress
     from rich.console import Console
+    from rich.table import Column
     from rich.text import Text
 
     class Rate(progress.ProgressColumn):
@@ -127,8 +128,20 @@ def progress_bar() -> Iterator[Callable[[int, int, str], None] | None]:
         def render(self, task: progress.Task) -> Text:
             return Text(f"{task.speed:.1f}/s" if task.speed else "-/s")
 
-    columns = (progress.BarColumn(20), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
-    label = progress.TextColumn("{task.description}")
-    with progress.Progress(*columns, label, console=Console(stderr=True, markup=False), transient=True) as bar:
+    class Label(progress.ProgressColumn):
+        """What is at work; the only column that gives way in a narrow terminal."""
+
+        def render(self, task: progress.Task) -> Text:
+            return Text(task.description, no_wrap=True, overflow="ellipsis")
+
+    whole = Column(no_wrap=True)
+    columns = (
+        progress.BarColumn(20, table_column=whole.copy()),
+        progress.MofNCompleteColumn(table_column=whole.copy()),
+        Rate(table_column=whole.copy()),
+        progress.TimeRemainingColumn(table_column=whole.copy()),
+        Label(table_column=Column(overflow="ellipsis")),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True, markup=False), transient=True) as bar:
         row = bar.add_task("starting", total=None)
         yield lambda done, total, label: bar.update(row, completed=done, total=total, description=label)

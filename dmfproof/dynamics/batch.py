@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dmfproof.dynamics.hitting import HittingTime, certify, require_eps
+from dmfproof.dynamics.perturbed import perturbed_hitting_time
 from dmfproof.dynamics.tiers import undecided
 from dmfproof.errors import InvalidInput
+from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 from dmfproof.rational import RationalLike
 
@@ -33,33 +35,58 @@ class InvalidBatch(InvalidInput):
         return type(self), (self.errors, self.results)
 
 
+_PERTURBED_BITS = 1 << 14  # every step of the perturbed pair is taken at this precision at most
+
+AnyProblem = Problem | PerturbedProblem
+
+
 def hitting_times(
-    problems: Iterable[Problem | Mapping[str, RationalLike]], *, max_steps: int = 1_000_000, max_bits: int = 1 << 16
+    problems: Iterable[AnyProblem | Mapping[str, RationalLike]],
+    *,
+    max_steps: int = 1_000_000,
+    max_bits: int = 1 << 16,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> list[HittingTime]:
     """Certify the hitting time of every problem; the list has their order.
 
-    A problem may be a mapping of its fields (`Problem.from_text`).  Budgets are per problem, as for `hitting_time`.
+    A problem may be a mapping of its fields (`Problem.from_text`); one with a beta is perturbed
+    (`PerturbedProblem.from_text`), and all of its steps are taken.  `progress` is told how many are done.
+    Budgets are per problem, as for `hitting_time`.
     Ctrl-C ends the work and keeps what is done: the rest is undecided, with the reason "interrupted".
 
     Raises `InvalidBatch`, after all other problems have been treated, where one cannot be read or has no eps.
     """
-    read: list[Problem] = []
-    positions: list[int] = []
+    read: dict[int, Problem] = {}
+    perturbed: dict[int, PerturbedProblem] = {}
     errors: dict[int, InvalidInput] = {}
     count = 0
     for i, entry in enumerate(problems):
         count = i + 1
         try:
-            read.append(_read(entry))
-            positions.append(i)
+            problem = _read(entry)
+            if isinstance(problem, PerturbedProblem):
+                perturbed[i] = problem
+            else:
+                read[i] = problem
         except InvalidInput as error:
             errors[i] = error
     results = [undecided("none", "interrupted")] * count
     for i, bad in errors.items():
         results[i] = undecided("none", str(bad))
+    done = 0
+
+    def enter(position: int, found: HittingTime) -> None:
+        nonlocal done
+        results[position], done = found, done + 1
+        if progress is not None:
+            progress(done, len(read) + len(perturbed), "problems")
+
     try:
-        for place, found in certify(read, max_steps=max_steps, max_bits=max_bits):
-            results[positions[place]] = found
+        positions = list(read)
+        for place, found in certify(list(read.values()), max_steps=max_steps, max_bits=max_bits):
+            enter(positions[place], found)
+        for i, pair in perturbed.items():
+            enter(i, perturbed_hitting_time(pair, max_steps=max_steps, max_bits=min(max_bits, _PERTURBED_BITS)))
     except KeyboardInterrupt:
         pass
     if errors:
@@ -67,10 +94,14 @@ def hitting_times(
     return results
 
 
-def _read(entry: Problem | Mapping[str, RationalLike]) -> Problem:
+def _read(entry: AnyProblem | Mapping[str, RationalLike]) -> AnyProblem:
     """Return a problem that has an eps."""
     if isinstance(entry, Mapping):
-        entry = Problem.from_text(entry)
+        entry = PerturbedProblem.from_text(entry) if "beta" in entry else Problem.from_text(entry)
+    if isinstance(entry, PerturbedProblem):
+        if entry.eps is None:
+            raise InvalidInput("eps", "none", "missing", "a hitting time needs a target accuracy", "Give an eps")
+        return entry
     if not isinstance(entry, Problem):
         wrong, holds = f"a {type(entry).__name__}", "a Problem or a mapping of its fields is needed"
         raise InvalidInput("entry", entry, wrong, holds, "Give depth, lam, alpha, eta and eps")

@@ -354,6 +354,8 @@ class Certificate:
                 refuse(f"{name!r} speaks of the new state, only proved facts may")
         for name, poly in polys.items():
             equation = symbol(renamed[name]) - poly
+            if f"update_{name}" in self.facts:
+                refuse(f"the name 'update_{name}' is kept for the equation of {name!r}, and a fact has it")
             self.facts[f"update_{name}"] = Fact(equation, "=", not equation.names() & self.base.keys())
         return renamed
 

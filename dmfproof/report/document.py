@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dmfproof.replay import replay_command
+from dmfproof.report.verification import mechanical_rows
 
 __all__ = ["CHAPTERS", "document", "document_json", "open_points", "slack"]
 
@@ -135,6 +136,7 @@ def _statement(shown: Record, row: Record) -> dict[str, Any]:
         "mutants": [_mutant(name, mutant, killed.get(mutant["name"], {})) for mutant in shown["mutants"]],
         "witnesses": witnesses,
         "covers": covers,
+        "mechanical": [_mechanical(name, mutant) for mutant in mechanical_rows(row)] if row else [],
         "derivation": {**derivation, "lines": list(shown["derivation"])},
         "notes": shown["notes"],
     }
@@ -191,6 +193,12 @@ def _mutant(statement: str, mutant: Record, result: Record) -> dict[str, Any]:
     }
 
 
+def _mechanical(statement: str, mutant: Record) -> dict[str, Any]:
+    keys = ("mutant", "kind", "what", "result", "how", "points")
+    found = None if mutant["witness"] is None else _replayed(statement, mutant["by"], mutant["witness"])
+    return {**{key: mutant[key] for key in keys}, "found": found}
+
+
 def _replayed(statement: str, claim: str, point: Record | None) -> dict[str, Any] | None:
     if point is None:
         return None
@@ -215,6 +223,7 @@ def _role(text: str) -> str:
 def _summary(rows: Sequence[Record]) -> dict[str, int]:
     claims = [claim for row in rows for claim in row["claims"]]
     mutants = [mutant for row in rows for mutant in row["mutants"]]
+    mechanical = [mutant for row in rows for mutant in row["mechanical"]]
     verdicts = [claim["verdict"] for claim in claims]
     return {
         "statements": len(rows),
@@ -230,6 +239,8 @@ def _summary(rows: Sequence[Record]) -> dict[str, int]:
         "only_sampled": sum([kind["kind"] for kind in claim["evidence"]] == ["sampled"] for claim in claims),
         "mutants": len(mutants),
         "mutants_killed": sum(mutant["verdict"] == "killed" for mutant in mutants),
+        "mechanical": len(mechanical),
+        "mechanical_killed": sum(mutant["result"] == "killed" for mutant in mechanical),
         "derivation_steps": sum(row["derivation"]["steps"] for row in rows),
         "derivation_certified": sum(row["derivation"]["certified"] for row in rows),
     }

@@ -9,7 +9,7 @@ from dmfproof.report.document import slack
 from dmfproof.report.page import absent, box_text, evidence_text, heading_of, point_text, verdict_sentence
 from dmfproof.report.precision import precision_lines
 from dmfproof.report.table import plain, table
-from dmfproof.report.verification import spectrum_cells
+from dmfproof.report.verification import MECHANICAL_READING, spectrum_cells
 
 __all__ = ["markdown"]
 
@@ -52,6 +52,8 @@ def _lines(content: Record) -> Iterator[str]:
     yield from table(["claim", "tag", "least", "median", "most"], [_slack_cells(row) for row in slack(content)])
     yield from ("", "## What was false, and with which witness", "")
     yield from _false(content)
+    yield from ("", "## Which changes of 1% nobody notices", "")
+    yield from _unnoticed(content)
     yield from ("", "## What is only sampled, or open", "")
     count = content["summary"]
     yield f"{count['only_sampled']} of {count['claims']} claims are only sampled: nothing proves them beyond the points"
@@ -136,6 +138,24 @@ def _false(content: Record) -> Iterator[str]:
             command = f"`{entry['replay']}`" if entry else "-"
             cells.append([row["id"], f"`{mutant['name']}`", plain(mutant["says"]), mutant["verdict"], command])
     yield from table(["statement", "false form", "it says", "found", "examine it again"], cells)
+
+
+def _unnoticed(content: Record) -> Iterator[str]:
+    count = content["summary"]
+    if not count["mechanical"]:
+        yield from _missing(absent(content)["mechanical"])
+        return
+    yield from (MECHANICAL_READING, "")
+    left = count["mechanical"] - count["mechanical_killed"]
+    yield f"{count['mechanical_killed']} of {count['mechanical']} mechanical mutants were killed. The {left} survivors:"
+    yield ""
+    cells = [
+        [row["id"], f"`{mutant['mutant']}`", f"`{plain(mutant['what'])}`", mutant["how"], str(mutant["points"])]
+        for row in content["statements"]
+        for mutant in row["mechanical"]
+        if mutant["result"] == "survived"
+    ]
+    yield from table(["statement", "mutant", "changed", "why it may survive", "points examined"], cells)
 
 
 def _statement(row: Record) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from dmfproof.report.document import slack
 from dmfproof.report.mathml import mathml
 from dmfproof.report.strip import strip
-from dmfproof.report.verification import spectrum_cells
+from dmfproof.report.verification import MECHANICAL_READING, spectrum_cells
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +50,7 @@ def html_page(content: Mapping[str, Any]) -> str:
         verdicts=sorted({claim["verdict"] for row in rows for claim in row["claims"]}),
         known={row["id"] for row in rows},
         absent=absent(content),
+        mechanical_reading=MECHANICAL_READING,
         refuted=[(row, claim) for row in rows for claim in row["claims"] if claim["verdict"] == "refuted"],
         slackness=slack(content),
         spectrum_heads=list(spectra[0]) if spectra else [],
@@ -64,7 +65,7 @@ def heading_of(content: Mapping[str, Any]) -> str:
 
 
 def absent(content: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Say what is not in the report and how to make it: for the section on slack constants and that on experiments."""
+    """Say what is not in the report and how to make it, section by section."""
     of = content["paper"]
     slackness = []
     if not content["tightness"] and of != "achl":
@@ -80,7 +81,10 @@ def absent(content: Mapping[str, Any]) -> dict[str, list[str]]:
         experiments.append("CGMR's experiments: `dmfproof figures --out DIR`, shown with `--figures DIR`")
     if "ACHL" not in shown and of != "cgmr":
         experiments.append("ACHL's experiments: `dmfproof experiments achl --out DIR`, shown with `--experiments DIR`")
-    return {"slack": slackness, "experiments": experiments}
+    mechanical = []
+    if not content["summary"]["mechanical"]:
+        mechanical.append("the mechanical mutants: `dmfproof verify --profile standard`, which attacks them")
+    return {"slack": slackness, "experiments": experiments, "mechanical": mechanical}
 
 
 def verdict_sentence(content: Mapping[str, Any]) -> str:

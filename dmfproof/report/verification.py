@@ -13,10 +13,13 @@ from typing import Any
 from dmfproof.replay import replay_command
 
 __all__ = [
+    "MECHANICAL_READING",
     "claim_cells",
     "epsilon_cells",
     "heading",
     "killed",
+    "mechanical_line",
+    "mechanical_rows",
     "refutations",
     "spectrum_cells",
     "summary_lines",
@@ -30,6 +33,14 @@ A verdict is *certified* (an enclosure or an exact computation stands behind eve
 point that can be examined again) or *undecided* (never rounded to a side). "Sampled" evidence speaks of the
 examined points only; "proved for all N" of every depth. Tightness is the ratio of the two sides of a claim: 1 means
 attained. A mutant is a false neighbour of a claim; it is killed when the tool refutes it by itself."""
+
+
+MECHANICAL_READING = """\
+A mechanical mutant is a claim with one thing changed: an assumption (a bound of a range is one) weakened by 1% and
+dropped, an inequality sharpened by 1%, a number of the conclusion changed by 1% either way. Nobody says that it is
+false, so a survivor is no error: the assumption is not needed, the claim is not sharp there, or the campaign is too
+weak. `dmfproof mutate ID` attacks the mutants of one statement with more draws."""
+_KINDS = {"assumption": "assumptions", "inequality": "inequalities", "number": "numbers"}
 
 
 def verification_json(result: Mapping[str, Any]) -> str:
@@ -72,6 +83,8 @@ def summary_lines(result: Mapping[str, Any]) -> list[str]:
         f"{count['undecided']} undecided{left_out}; {count['certified_points']} certified points.",
         f"{count['mutants_killed']} of {count['mutants']} mutants killed.",
     ]
+    if count.get("mechanical"):
+        lines.append(mechanical_line(count["mechanical"]))
     if count["vacuous"]:
         lines.append(f"{count['vacuous']} claims have no certified point at which their assumptions hold strictly.")
     if result["interrupted"]:
@@ -79,9 +92,29 @@ def summary_lines(result: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def mechanical_line(count: Mapping[str, Any]) -> str:
+    """Sum the mechanical mutants up in a sentence, by what was changed."""
+    kinds = (f"{found['killed']} of {found['mutants']} of {_KINDS[kind]}" for kind, found in count["by_kind"].items())
+    line = f"{count['killed']} of {count['mutants']} mechanical mutants killed ({', '.join(kinds)}), "
+    line += f"{count['survived']} survived"
+    if count["claims_left_out"]:
+        line += f"; those of {count['claims_left_out']} claims were not attacked"
+    if count["faults"]:
+        line += f"; at {count['faults']} points the examination failed, which is no verdict"
+    return f"{line}."
+
+
+def mechanical_rows(statement: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what became of the mechanical mutants of a statement's claims, claim after claim."""
+    return [mutant for claim in statement["claims"] for mutant in claim.get("mechanical", ())]
+
+
 def heading(statement: Mapping[str, Any]) -> str:
     """Return a statement's source, how many of its mutants were killed and of its derivation's steps verified."""
     parts = [statement["source"], f"mutants killed {killed(statement)}"]
+    mechanical = mechanical_rows(statement)
+    if mechanical:
+        parts.append(f"mechanical {sum(row['result'] == 'killed' for row in mechanical)}/{len(mechanical)}")
     derivation = statement.get("derivation")
     if derivation and derivation["steps"]:
         parts.append(f"derivation {derivation['certified']}/{derivation['steps']} steps verified")
@@ -162,6 +195,8 @@ def verification_markdown(result: Mapping[str, Any]) -> str:
         "",
         _READING,
     ]
+    if result["summary"].get("mechanical"):
+        lines += ["", MECHANICAL_READING]
     for statement in result["statements"]:
         lines += ["", *_statement(statement)]
     if result["spectra"]:
@@ -198,6 +233,12 @@ def _statement(statement: Mapping[str, Any]) -> Iterable[str]:
         yield ""
         mutant_heads = ("mutant", "verdict", "draws", "examine it again")
         yield from _table(mutant_heads, [_mutant(name, mutant) for mutant in statement["mutants"]])
+    survivors = [row for row in mechanical_rows(statement) if row["result"] == "survived"]
+    if survivors:
+        yield ""
+        survivor_heads = ("mechanical mutant that survived", "changed", "why that may be", "points examined")
+        cells = ([f"`{row['mutant']}`", f"`{row['what']}`", row["how"], str(row["points"])] for row in survivors)
+        yield from _table(survivor_heads, cells)
 
 
 def _cover(cover: Mapping[str, Any]) -> str:

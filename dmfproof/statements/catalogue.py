@@ -51,7 +51,7 @@ def find(identifier: str) -> Statement:
     known = identifiers()
     if identifier in known:
         return _load(identifier)
-    if user_files.is_path(identifier):
+    if user_files.is_path(identifier) or Path(identifier).is_dir():
         return user_files.load(identifier)
     near = get_close_matches(identifier, known, n=3, cutoff=0.3) or known[:3]
     holds = f"the catalogue has {len(known)} statements, such as {', '.join(near)}"

@@ -7,12 +7,13 @@ that every draw is valid by construction, ends and near-ends included.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Rational
 
 import sympy as sp
 
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
-__all__ = ["Between", "Depth", "Domain", "Draw", "GroundTruth", "RationalMatrix", "Spectrum", "Whole", "descent"]
+__all__ = ["FAR", "Between", "Depth", "Domain", "Draw", "GroundTruth", "RationalMatrix", "Spectrum", "Whole", "descent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,24 @@ class GroundTruth:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it."""
+    """A rational between two bounds, which may use earlier variables; `closed` says which ends belong to it.
+
+    An upper end that is `FAR` says how far a campaign draws, and is no bound of the claim; where the claim's
+    assumptions speak of the variable, they alone bound it.  Beyond an end nothing is refuted.  A bound that is a number
+    may be Python's own (an `int` or a `Fraction`): it becomes SymPy's.
+    """
 
     symbol: sp.Symbol
     low: sp.Expr
     high: sp.Expr
     closed: str = ""  # "", "left", "right" or "both"
+
+    def __post_init__(self) -> None:
+        """Make SymPy's numbers of Python's exact ones; whatever else is no expression is left for others to refuse."""
+        for name in ("low", "high"):
+            bound = getattr(self, name)
+            if isinstance(bound, Rational) and not isinstance(bound, bool):
+                object.__setattr__(self, name, sp.Rational(bound.numerator, bound.denominator))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,10 @@ class RationalMatrix:
     kind: str = "any"
 
 
+FAR = sp.Integer(20)
+
 Draw = Depth | GroundTruth | Between | Whole | Spectrum | RationalMatrix
 Domain = tuple[Draw, ...]
-
-_GREAT = sp.Integer(20)
 
 
 def descent(

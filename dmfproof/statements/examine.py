@@ -12,12 +12,12 @@ from sympy.logic.boolalg import Boolean
 
 from dmfproof.arithmetic.ball import decimal_ends, relative_bits, working_precision, writable
 from dmfproof.arithmetic.ball_descent import ball_iterates
-from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose, exact_value, extend
+from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose, extend
 from dmfproof.arithmetic.exact_descent import as_fraction, exact_bits, exact_iterates
 from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
-from dmfproof.statements.domain import Between, Depth, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
-from dmfproof.statements.model import Claim, Computed, ForEveryStep, x, x_next
+from dmfproof.statements.membership import conditions, is_of_kind, reach
+from dmfproof.statements.model import Claim, Computed, ForEveryStep, formula_of, rests_on_an_argument, x, x_next
 from dmfproof.statements.points import parse_point, write_point
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 from dmfproof.verdict import Outcome, Verdict, all_of
@@ -39,8 +39,9 @@ def examine(
     margin_bits -- certain bits of both sides that margin and tightness are computed from (the outcome is not); with
     less than the usual 48 the precision is hardly raised for them, and there may be none.
     Raises `OutsideDomain` where an assumption is certainly violated, where N, lam's sign or an integer is none that
-    the claim speaks of, and where a point not certainly between the domain's bounds breaks the conclusion (so a point
-    beyond a bound may be certified, never refuted).  Raises `InvalidInput` for a malformed point.
+    the claim speaks of, and where a point not certainly between the domain's bounds breaks the conclusion.  A point
+    beyond a bound may be certified where the conclusion is a relation that is decided there, and says all that the
+    claim says; where it rests on an argument, such a point is refused.  Raises `InvalidInput` for a malformed point.
     """
     budget = budget or Budget()
     if any(isinstance(key, str) for key in point):
@@ -48,12 +49,11 @@ def examine(
     if not isinstance(point, Remembering):  # assumptions, conclusion and margin share most of what they are made of
         point = Remembering(point)
     _check_kind(claim, point)
-    assumed = []
+    assumed: list[Outcome] = []
     for assumption in claim.assumes:
         outcome = assumption_holds(assumption, point, budget)
         if outcome is Outcome.REFUTED:
-            broken = assumption.formula if isinstance(assumption, Computed) else assumption
-            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {broken} does not hold there")
+            raise _outside(claim, point, f"{formula_of(assumption)} does not hold there")
         assumed.append(outcome)
     try:
         if isinstance(claim.concludes, ForEveryStep):
@@ -67,6 +67,8 @@ def examine(
         raise
     if verdict.outcome is Outcome.REFUTED:
         _check_bounds(claim, point, budget)
+    if verdict.outcome is Outcome.CERTIFIED and rests_on_an_argument(claim):
+        assumed.append(_presupposed(claim, point, budget))
     if all_of(*assumed) is Outcome.UNDECIDED:
         return Verdict(Outcome.UNDECIDED, verdict.method, reason="an assumption is undecided at this point")
     return verdict
@@ -80,54 +82,36 @@ def assumption_holds(assumption: sp.Basic | Computed, point: Mapping[sp.Symbol, 
 
 
 def _check_kind(claim: Claim, point: Mapping[sp.Symbol, Any]) -> None:
-    """Refuse a depth below the domain's (or other than its only one), a wrong parity, sign, count or shape."""
+    """Refuse a value that is none of those that a variable stands for: a depth below the domain's, a wrong sign."""
     for draw in claim.domain:
-        if not _is_of_kind(draw, point[draw.symbol], point):
-            where = f"{draw.symbol} is not in its domain"
-            raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
+        if not is_of_kind(draw, point[draw.symbol], point):
+            raise _outside(claim, point, f"{draw.symbol} is not in its domain")
 
 
-def _is_of_kind(draw: Draw, value: Any, point: Mapping[sp.Symbol, Any]) -> bool:
-    if isinstance(draw, Depth):
-        only = draw.most if draw.least == draw.most else value
-        return bool(draw.least <= value <= only and (value - draw.least) % draw.stride == 0)
-    if isinstance(draw, GroundTruth):
-        return _sign(value) in draw.signs
-    if isinstance(draw, Spectrum):
-        return len(value) >= draw.least and all(_sign(eigenvalue) in draw.signs for eigenvalue in value)
-    if isinstance(draw, RationalMatrix):
-        return _has_shape(draw, value, point)
-    if isinstance(draw, Whole):
-        bounded = isinstance(draw.most, sp.Expr)
-        return _whole(draw.least, point) <= value and (not bounded or value <= _whole(draw.most, point))
-    return True
-
-
-def _sign(value: Any) -> str:
-    return "+" if value > 0 else "-" if value < 0 else "0"
-
-
-def _whole(bound: int | sp.Expr, point: Mapping[sp.Symbol, Any]) -> Fraction:
-    return exact_value(sp.sympify(bound), point).rational()
-
-
-def _has_shape(draw: RationalMatrix, value: Any, point: Mapping[sp.Symbol, Any]) -> bool:
-    if len(value) != _whole(draw.rows, point) or len(value[0]) != _whole(draw.columns, point):
-        return False
-    sign = {"any": 0, "symmetric": 1, "skew": -1}[draw.kind]
-    pairs = ((i, j) for i in range(len(value)) for j in range(i + 1))
-    return sign == 0 or all(value[i][j] == sign * value[j][i] for i, j in pairs)
+def _outside(claim: Claim, point: Mapping[sp.Symbol, Any], where: str) -> OutsideDomain:
+    return OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
 
 
 def _check_bounds(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> None:
-    """Refuse a variable that is not certainly between its bounds."""
-    for draw in claim.domain:
-        if isinstance(draw, Between):
-            left = (sp.Le if draw.closed in ("left", "both") else sp.Lt)(draw.low, draw.symbol, evaluate=False)
-            right = (sp.Le if draw.closed in ("right", "both") else sp.Lt)(draw.symbol, draw.high, evaluate=False)
-            if not all(decide(side, point, budget) is Outcome.CERTIFIED for side in (left, right)):
-                where = f"{draw.symbol} is not in its domain"
-                raise OutsideDomain(f"{claim.name} says nothing at {write_point(point)}: {where}")
+    """Refuse a variable that is not certainly between its bounds, or beyond the reach of campaigns."""
+    for relation in (*conditions(claim.domain), *reach(claim.domain)):
+        if decide(relation, point, budget) is not Outcome.CERTIFIED:
+            raise _outside(claim, point, f"{relation} is not certain there")
+
+
+def _presupposed(claim: Claim, point: Mapping[sp.Symbol, Any], budget: Budget) -> Outcome:
+    """Decide what a claim's argument presupposes of its variables; raises `OutsideDomain` where that is broken.
+
+    Where the assumptions speak of a variable they say all that is needed of it; of another its range does.
+    """
+    spoken_of = set[sp.Basic]().union(*(formula_of(assumption).free_symbols for assumption in claim.assumes))
+    outcome = Outcome.CERTIFIED
+    for relation in conditions(claim.domain, but=spoken_of):
+        found = decide(relation, point, budget)
+        if found is Outcome.REFUTED:
+            raise _outside(claim, point, f"{relation} does not hold there")
+        outcome = all_of(outcome, found)
+    return outcome
 
 
 def _relation(conclusion: sp.Basic, point: Mapping[sp.Symbol, Any], budget: Budget, margin_bits: int) -> Verdict:

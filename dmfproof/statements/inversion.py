@@ -71,6 +71,12 @@ def _narrow(depth: int, truth: arb, start: arb, time: arb, bracket: tuple[arb, a
     at = Remembering({flow_forms.N: depth, flow_forms.lam: truth, flow_forms.a: start})
     root = truth.root(depth) if truth > 0 else None
     rises = root is not None and start < root
+    # The flow stays between its start and the root (0 for lam < 0), whatever rounding has done to the bracket.
+    if rises:
+        low = low.max(start)
+    else:
+        high = high.min(start)
+        low = low if root is None else low.max(root)
     for _ in range(4 * current_bits()):
         width = high - low
         if not width > abs(high) * arb(2) ** (8 - current_bits()):

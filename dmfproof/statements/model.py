@@ -28,8 +28,10 @@ __all__ = [
     "Statement",
     "Step",
     "Witness",
+    "formula_of",
     "proved",
     "q",
+    "rests_on_an_argument",
     "strictly",
     "x",
     "x_next",
@@ -108,6 +110,16 @@ class Claim:
     load_bearing: str = ""
     argument: str = ""
     proofs: tuple[str, ...] = ()
+
+
+def formula_of(assumption: sp.Basic | Computed) -> sp.Basic:
+    """Return an assumption as a reader sees it."""
+    return assumption.formula if isinstance(assumption, Computed) else assumption
+
+
+def rests_on_an_argument(claim: Claim) -> bool:
+    """Say whether what is decided at a point implies the claim there by an argument, which presupposes the domain."""
+    return bool(claim.argument) or isinstance(claim.concludes, ForEveryStep | Computed)
 
 
 def strictly(assumption: sp.Basic | Computed) -> sp.Basic | Computed:

@@ -280,7 +280,10 @@ def _constant(evaluator: Evaluator, depth: sp.Expr) -> arb:
 
 
 def _largest_tau(evaluator: Evaluator, depth: sp.Expr, *rest: sp.Expr) -> arb:
-    return enclose_largest_tau(whole_value(evaluator, depth, "N"), *_rationals(evaluator, rest))
+    truth, first, perturbation = _rationals(evaluator, rest)
+    if truth == 0 or not 0 <= perturbation <= 2 * first:
+        raise Undetermined("there is a largest tau for lam != 0 and 0 <= beta <= 2 alpha only", final=True)
+    return enclose_largest_tau(whole_value(evaluator, depth, "N"), truth, first, perturbation)
 
 
 _COUNTS = {PairHittingTime: _count_rules(_hit), PhaseTime: _count_rules(_transition)}

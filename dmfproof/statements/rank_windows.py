@@ -176,6 +176,8 @@ def _by_hitting_times(window: Window, point: Mapping[sp.Symbol, Any], budget: Bu
     small = window.start
     rest = values[window.L :]
     if rest and rest[0] > window.start:
+        if e_prime not in point:
+            return None
         small = point[e_prime]
         # Noise may leave the next eigenvalue at or below e': it never exceeds its limit.
         if rest[0] > small and not _still_below(window, rest[0], small, budget):

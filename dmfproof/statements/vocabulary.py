@@ -157,10 +157,21 @@ def _sign(value: Any) -> int:
     raise Undetermined("the sign of the ground truth is undecided")
 
 
+def _on_one_side(n: int, truth: Any, start: Any, end: Any) -> bool:
+    """Say whether the flow certainly leads from one to the other, or back, without passing a fixed point."""
+    if n == 1:
+        return bool((start < truth and end < truth) or (start > truth and end > truth))
+    if not (start > 0 and end > 0):
+        return False
+    return bool(truth <= 0 or (start**n < truth and end**n < truth) or (start**n > truth and end**n > truth))
+
+
 def _flow_time(evaluator: Evaluator, depth: sp.Expr, truth: sp.Expr, start: sp.Expr, end: sp.Expr) -> Any:
     """Evaluate one of the forms of `flow_forms`: 2F1 in balls, real logarithms in mpmath."""
     n = whole_value(evaluator, depth, "N")
     truth_value, from_, to = evaluator(truth), evaluator(start), evaluator(end)
+    if not _on_one_side(n, truth_value, from_, to):
+        raise Undetermined("U(lam; a -> m) is for a and m on one side of the root (> 0 if N >= 2): not certain here")
     sketched = isinstance(evaluator, MpmathEvaluator)
     if n == 1:
         form = flow_forms.linear_form
@@ -243,6 +254,8 @@ def _orbit(problem: Problem, bits: int) -> tuple[list[arb], Iterator[arb]]:
 
 def _iterate(evaluator: Evaluator, step: sp.Expr, *arguments: sp.Expr) -> arb:
     problem, wanted = _problem(evaluator, *arguments), whole_value(evaluator, step, "k")
+    if wanted < 0:
+        raise Unsupported(f"k = {wanted} is negative")
     if wanted > evaluator.budget.max_steps:
         raise Undetermined(f"d({wanted}) is beyond the budget of {evaluator.budget.max_steps} steps", final=True)
     known, more = _orbit(problem, current_bits())
@@ -256,8 +269,10 @@ def _iterate_sketch(evaluator: Evaluator, *arguments: sp.Expr) -> Any:
 
 
 def _flow_value(evaluator: Evaluator, time: sp.Expr, depth: sp.Expr, truth: sp.Expr, start: sp.Expr) -> arb:
-    n = whole_value(evaluator, depth, "N")
-    return flow_value(n, evaluator(truth), evaluator(start), evaluator(time))
+    n, from_, after = whole_value(evaluator, depth, "N"), evaluator(start), evaluator(time)
+    if not (after >= 0 and (n == 1 or from_ > 0)):
+        raise Undetermined("y(t) is evaluated for t >= 0 and, if N >= 2, a start > 0; here that is not certain")
+    return flow_value(n, evaluator(truth), from_, after)
 
 
 BallEvaluator.lazy.update({FlowTime: _flow_time, HittingTime: _hitting_ball, Iterate: _iterate, FlowValue: _flow_value})

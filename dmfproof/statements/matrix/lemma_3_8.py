@@ -105,6 +105,7 @@ STATEMENT = Statement(
             Iterate(last, N, smaller, alpha, eta) ** N <= e_prime,
             eta <= paper_step,
             smaller <= lam,
+            smaller >= 0,
             argument="under the step size d_lam' is monotone: rising, so that none before was larger, or below alpha",
         ),
     ),

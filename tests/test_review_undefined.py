@@ -1,0 +1,181 @@
+"""Nothing is certified or refuted by what is undefined, nor at points that the variables cannot take."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+import sympy as sp
+
+from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose
+from dmfproof.campaign.cover import cover
+from dmfproof.campaign.frontier import Axis, frontier
+from dmfproof.errors import InvalidInput, OutsideDomain, Unsupported
+from dmfproof.proof.checker import Refused, check_text
+from dmfproof.proof.library import certificate_path
+from dmfproof.statements.catalogue import find
+from dmfproof.statements.domain import Between, Depth, Spectrum, Whole
+from dmfproof.statements.examine import examine
+from dmfproof.statements.model import Claim, Form
+from dmfproof.statements.spectrum_vocabulary import spectrum
+from dmfproof.statements.vocabulary import FlowTime, FlowValue, Iterate, N, alpha, eta, lam
+from dmfproof.verdict import Outcome
+
+BUDGET = Budget(max_steps=2000, max_bits=512)
+u, n = sp.Symbol("u", real=True), sp.Symbol("n", integer=True)
+
+
+def claim(concludes: Any, *domain: Any, **changes: Any) -> Claim:
+    made = Claim(name="own", says="", form=Form.SHARPER, tag="own", domain=(Depth(2, 9), *domain), concludes=concludes)
+    return replace(made, **changes)
+
+
+# --- symbols ---------------------------------------------------------------------------------------------------------
+def drawn(low: Any, high: Any, **assumptions: bool) -> tuple[sp.Symbol, Between]:
+    symbol = sp.Symbol("s", **assumptions)
+    return symbol, Between(symbol, sp.sympify(low), sp.sympify(high))
+
+
+@pytest.mark.parametrize(
+    ("assumptions", "good", "bad"),
+    [
+        ({"negative": True}, -1, 1), ({"positive": True}, F(1, 2), 0), ({"nonpositive": True}, 0, 1),
+        ({"odd": True}, 3, 4), ({"even": True}, 4, 3), ({"integer": True}, 5, F(1, 2)), ({"nonzero": True}, -1, 0),
+        ({"integer": False, "real": True}, F(1, 2), 2), ({"prime": True}, 7, 8), ({"extended_positive": True}, 1, -1),
+    ],
+)  # fmt: skip
+def test_a_value_that_its_symbol_cannot_take_is_outside(assumptions: dict[str, bool], good: Any, bad: Any) -> None:
+    s, draw = drawn(-9, 9, **assumptions)
+    about = claim(sp.Le(sp.Abs(s), 10 * N, evaluate=False), draw)
+    assert examine(about, {N: 2, s: good}, budget=BUDGET).outcome is Outcome.CERTIFIED
+    with pytest.raises(OutsideDomain, match="s is not in its domain"):
+        examine(about, {N: 2, s: bad}, budget=BUDGET)
+
+
+def test_a_whole_variable_takes_whole_numbers_whatever_its_symbol_says() -> None:
+    about = claim(sp.Le(u * (u - 1), 99, evaluate=False), Whole(u, 0, 5))
+    with pytest.raises(OutsideDomain):
+        examine(about, {N: 2, u: F(1, 2)}, budget=BUDGET)
+
+
+def test_a_spectrum_in_another_order_is_none() -> None:
+    about = claim(sp.Le(u, 1), Spectrum(spectrum, 2, 4), Between(u, sp.Integer(0), sp.Integer(1)))
+    with pytest.raises(OutsideDomain):
+        examine(about, {N: 2, spectrum: (F(1), F(2)), u: F(1, 2)}, budget=BUDGET)
+
+
+# --- what an argument presupposes ------------------------------------------------------------------------------------
+def test_an_argument_certifies_nothing_beyond_what_it_presupposes() -> None:
+    point = {"N": 3, "lam": 1, "alpha": "3/5", "e_prime": "2/5", "eta": "1/8", "lam_prime": "1/2"}
+    smaller = find("matrix.lemma_3_8").claim("smaller_truth")
+    assert examine(smaller, point).outcome is Outcome.CERTIFIED
+    with pytest.raises(OutsideDomain, match="lam_prime >= 0"):
+        examine(smaller, point | {"lam_prime": -(10**6)})
+
+
+def test_a_relation_that_is_decided_at_a_point_is_certified_beyond_the_range_and_never_refuted_there() -> None:
+    about = claim(sp.Le(u**2, 9), Between(u, sp.Integer(0), sp.Integer(2)))
+    assert examine(about, {N: 2, u: 3}, budget=BUDGET).outcome is Outcome.CERTIFIED
+    with pytest.raises(OutsideDomain):
+        examine(about, {N: 2, u: 4}, budget=BUDGET)
+
+
+# --- boxes -----------------------------------------------------------------------------------------------------------
+BEYOND = [
+    ("scalar.lemma_2_5", "depth_one", {"N": 5, "lam": "1/2", "t": "25/4"}, {"alpha": (43, 44)}),
+    ("scalar.flow_closed_form", "closed_forms_below", {"N": 2, "lam": 46, "a": "43/3"}, {"m": (3, 4)}),
+    ("scalar.lemma_b_1", "unstable", {"N": 1, "lam": -1}, {"eta": (3, 4)}),
+]
+
+
+@pytest.mark.parametrize(("statement", "name", "fixed", "box"), BEYOND)
+def test_a_box_beyond_the_domain_is_outside(statement: str, name: str, fixed: dict[str, Any], box: Any) -> None:
+    about = find(statement).claim(name)
+    symbols = {draw.symbol.name: draw.symbol for draw in about.domain}
+    ends = {symbols[key]: (F(low), F(high)) for key, (low, high) in box.items()}
+    found = cover(about, {symbols[key]: F(value) for key, value in fixed.items()}, ends, max_boxes=20)
+    assert (found.outside, found.refuted, found.outcome) == (1, None, Outcome.UNDECIDED)
+
+
+def cells(name: str, x: Axis, y: Axis, at: dict[Any, Any]) -> dict[tuple[int, ...], str]:
+    statement = find("scalar.lemma_2_2")
+    made = frontier(statement, statement.claim(name), x, y, at, cells=8, budget=BUDGET)
+    return {tuple(box["at"]): box["status"] for box in made["boxes"]}
+
+
+def test_a_map_certifies_no_claim_where_its_sign_of_lam_fails() -> None:
+    at = {N: 3, alpha: F(1, 2)}
+    found = cells("converges_negative", Axis(lam, F(-1), F(1)), Axis(eta, F(0), F(1)), at)
+    assert {status for (i, *_), status in found.items() if i >= 4} == {"outside"}
+    assert "certified" in {status for (i, *_), status in found.items() if i < 4}
+
+
+def test_a_map_certifies_nothing_for_values_that_a_symbol_cannot_take() -> None:
+    found = cells("stays_above", Axis(alpha, F(-2), F(2)), Axis(eta, F(0), F(1)), {N: 3, lam: F(1)})
+    assert {status for (i, *_), status in found.items() if i < 4} == {"outside"}
+
+
+# --- undefined values ------------------------------------------------------------------------------------------------
+def test_what_is_undefined_is_not_one_in_the_power_zero() -> None:
+    point = {u: F(1), n: 0}
+    assert decide(sp.Le(sp.log(u - 1) ** n, 2, evaluate=False), point, BUDGET) is Outcome.UNDECIDED
+    assert decide(sp.Le((u - 2) ** n, 2, evaluate=False), point, BUDGET) is Outcome.CERTIFIED
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        FlowValue(1, N, lam, -u), FlowValue(-10, N, lam, u), FlowTime(N, lam, u, 3 * lam), FlowTime(N, lam, -u, u),
+        FlowTime(1, lam, u, 3 * lam),
+    ],
+)  # fmt: skip
+def test_a_flow_that_does_not_lead_there_has_no_time_and_no_value(value: Any) -> None:
+    point = {N: 3, lam: F(1), u: F(1, 2)}
+    with pytest.raises(Undetermined, match="certain"):
+        enclose(value, point, budget=BUDGET)
+
+
+def test_a_step_before_the_first_has_no_iterate_whatever_was_asked_before() -> None:
+    point = {N: 2, lam: F(1), alpha: F(1, 2), eta: F(1, 10)}
+    assert enclose(Iterate(9, N, lam, alpha, eta), point).is_finite()
+    with pytest.raises(Unsupported, match="k = -1 is negative"):
+        enclose(Iterate(-1, N, lam, alpha, eta), point)
+
+
+def test_the_flow_is_inverted_next_to_a_tiny_start() -> None:
+    about = find("scalar.lemma_2_5").claim("flows_on_below")
+    tiny = {"N": 4, "lam": 1, "alpha": "1e-30", "s": "499999999499999999999999999999999999999999999999999999999163/100"}
+    time = F("499999999499999999999999999999500000000499999999999999999163000000000000000000000000000837") / 10**30
+    assert examine(about, tiny | {"t": time}, budget=Budget(5000, 4096)).outcome is Outcome.CERTIFIED
+
+
+def test_a_sum_over_two_indices_and_an_extremum_of_complex_numbers_are_not_supported() -> None:
+    i, j = sp.symbols("i j", integer=True)
+    for expression in (sp.Sum(i * j, (i, 1, 2), (j, 1, 2)), sp.Max(sp.log(-u), u, evaluate=False)):
+        with pytest.raises(Unsupported):
+            enclose(expression, Remembering({u: F(2)}))
+
+
+def test_an_integral_over_a_pole_ends_and_is_undecided() -> None:
+    over_a_pole = sp.Integral(1 / u**2, (u, -1, 2))
+    assert decide(sp.Le(over_a_pole, 1, evaluate=False), {}, Budget(max_bits=128)) is Outcome.UNDECIDED
+
+
+# --- certificates ----------------------------------------------------------------------------------------------------
+def test_a_hypothesis_may_not_take_the_name_of_an_update() -> None:
+    names = [path for path in certificate_path("bernoulli").parent.glob("*.json") if '"updates"' in path.read_text()]
+    content = json.loads(names[0].read_text(encoding="utf-8"))
+    variable = next(iter(content["updates"]))
+    content["hypotheses"].append({"name": f"update_{variable}", "claim": "0 - 1", "relation": ">="})
+    with pytest.raises(Refused, match="update_"):
+        check_text(json.dumps(content))
+
+
+def test_a_depth_of_another_parity_is_refused_for_a_cover() -> None:
+    even = claim(sp.Le(u, 1), Between(u, sp.Integer(0), sp.Integer(1)))
+    even = replace(even, domain=(Depth(2, 8, stride=2), *even.domain[1:]))
+    with pytest.raises(InvalidInput, match="speaks of 2, 4"):
+        cover(even, {N: 3}, {u: (F(0), F(1))})
