@@ -11,7 +11,7 @@ from typing import NamedTuple
 import sympy as sp
 
 from dmfproof.statements.count_bounds import before_inflection, fall_slope, in_first_phase, inflection, phase_edge, root
-from dmfproof.statements.domain import Domain, descent
+from dmfproof.statements.domain import FAR, Domain, descent
 from dmfproof.statements.vocabulary import N, alpha, eps, h, lam, limit, rho
 
 __all__ = [
@@ -59,10 +59,10 @@ class Case(NamedTuple):
         )
 
 
-zero, high = sp.Integer(0), sp.Integer(20)
+zero = sp.Integer(0)
 BELOW = Case("below", "+", (zero, root), 1 / (N * lam ** (2 - 2 / N)), lam >= alpha**N, "right")
-ABOVE = Case("above", "+0", (rho, rho + high), 1 / h(alpha), sp.And(lam >= 0, lam < alpha**N))
-NEGATIVE = Case("negative", "-", (zero, high), 1 / (alpha ** (N - 2) * (alpha**N + sp.Abs(lam))), lam < 0)
+ABOVE = Case("above", "+0", (rho, rho + FAR), 1 / h(alpha), sp.And(lam >= 0, lam < alpha**N))
+NEGATIVE = Case("negative", "-", (zero, FAR), 1 / (alpha ** (N - 2) * (alpha**N + sp.Abs(lam))), lam < 0)
 
 # --- those of Theorem 2.4, with an accuracy; lam > alpha^N before and after the inflection point of the flow ----------
 BELOW_ZERO = NEGATIVE._replace(name="below_zero", accuracy=(zero, alpha**N))
