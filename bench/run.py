@@ -32,7 +32,7 @@ from dmfproof.arithmetic.kernel import c_kernel
 from dmfproof.dynamics.batch import hitting_times
 from dmfproof.dynamics.cost import predicted_steps
 from dmfproof.problem import Problem, StepSize
-from dmfproof.statements.scalar import theorem_2_4
+from dmfproof.statements import count_bounds
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 from dmfproof.verdict import Outcome
 
@@ -148,8 +148,8 @@ def measure_bounds() -> dict[str, dict[str, float]]:
             bits = int(digits * 3.33) + 8
             quotients = []
             for _ in range(ROUNDS):
-                certified, _ = timed(lambda point=point, bits=bits: enclose(theorem_2_4.t_id, point, bits=bits))
-                plain, _ = timed(lambda point=point, digits=digits: sketch(theorem_2_4.t_id, point, digits=digits))
+                certified, _ = timed(lambda point=point, bits=bits: enclose(count_bounds.t_id, point, bits=bits))
+                plain, _ = timed(lambda point=point, digits=digits: sketch(count_bounds.t_id, point, digits=digits))
                 quotients.append(plain / certified)
             table[str(depth)][str(digits)] = statistics.median(quotients)
     print("bounds: done", file=sys.stderr)

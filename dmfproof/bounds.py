@@ -13,8 +13,9 @@ from dmfproof.dynamics.hitting import HittingTime, hitting_time
 from dmfproof.errors import InvalidInput
 from dmfproof.problem import Case, Problem, StepSize
 from dmfproof.rational import RationalLike, parse_integer, parse_rational, write
+from dmfproof.statements import count_bounds
 from dmfproof.statements.formula import expression_text
-from dmfproof.statements.scalar import theorem_2_4
+from dmfproof.statements.scalar.theorem_2_4 import STATEMENT
 from dmfproof.statements.vocabulary import Expr, FlowTime, N, Symbol, alpha, ceiling, eps, eta, lam
 from dmfproof.verdict import Outcome
 
@@ -181,7 +182,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
     upper: list[Bound] = []
     missing: list[str] = []
     for side, form, name, value in _forms(case, point):
-        claim = theorem_2_4.STATEMENT.claim(name)
+        claim = STATEMENT.claim(name)
         if all(decide(assumption, point) is Outcome.CERTIFIED for assumption in claim.assumes):
             (lower if side == "lower" else upper).append(evaluate_bound(form, name, value, point, figures))
         else:
@@ -203,7 +204,7 @@ def iteration_bounds(problem: Problem, *, digits: RationalLike = 20, max_steps: 
 
 def _forms(case: Case, point: dict[Symbol, Any]) -> list[tuple[str, str, str, Expr]]:
     """List (side, form, claim, value) for a case: which claim vouches for which expression."""
-    t = theorem_2_4
+    t = count_bounds
     if case is Case.LINEAR:
         sides = ("lower", "upper")
         names = (("paper", "linear"), ("sharper", "linear_overshooting"))

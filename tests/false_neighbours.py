@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import sympy as sp
 
+from dmfproof.statements import count_bounds as bounds
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.model import Claim, Form
 from dmfproof.statements.perturbed import equation_15, lemma_2_11, lemma_2_12, lemma_d_2, lemma_d_3
 from dmfproof.statements.perturbed_vocabulary import beta, c
-from dmfproof.statements.scalar import first_phase, lemma_b_1, monotone_in_lam, theorem_2_4
+from dmfproof.statements.scalar import first_phase, lemma_b_1, monotone_in_lam
 from dmfproof.statements.vocabulary import (
     FlowTime,
     FlowValue,
@@ -55,7 +56,7 @@ def _step(signs: str, low: sp.Expr, high: sp.Expr, limit: sp.Expr) -> tuple:
 
 
 T = HittingTime(N, lam, alpha, eta, eps)
-U1 = FlowTime(N, lam, alpha, theorem_2_4.inflection)
+U1 = FlowTime(N, lam, alpha, bounds.inflection)
 FALSE = (
     _own("half_a_depth", "from below eta <= 1/((N - 1/2) lam^(2-2/N)) never overshoots",
          _step("+", zero, root, 1 / ((N - half) * lam ** (2 - 2 / N))), g(alpha) <= rho),
@@ -66,20 +67,20 @@ FALSE = (
          monotone_in_lam.ordered),
     _like("scalar.theorem_2_4", "upper_both_phases", "quarter_of_the_delay", "a quarter of the delay is enough",
           concludes=at_most(T, sp.ceiling(
-              theorem_2_4.U(theorem_2_4.reached) / eta + sp.log(G(theorem_2_4.turning) / G(alpha)) / 4))),
+              bounds.U(bounds.reached) / eta + sp.log(G(bounds.turning) / G(alpha)) / 4))),
     _like("scalar.theorem_2_4", "lower_both_phases", "numerator_and_a_half", "the lower bound's numerator, 3/2 times",
           concludes=at_least(T, sp.ceiling(
-              U1 / eta + sp.log(3 * half * (1 - c_N) * root / delta_eps) / theorem_2_4.contraction))),
+              U1 / eta + sp.log(3 * half * (1 - c_N) * root / delta_eps) / bounds.contraction))),
     _like("scalar.theorem_2_4", "lower_both_phases", "half_of_a_N", "the upper bound with a_N/2 for a_N",
-          concludes=at_most(T, sp.ceiling(U1 / eta + theorem_2_4.delay + sp.log(a_N * lam / (2 * eps))
+          concludes=at_most(T, sp.ceiling(U1 / eta + bounds.delay + sp.log(a_N * lam / (2 * eps))
                                           / (-sp.log(1 - eta * b_N * lam ** (2 - 2 / N)))))),
     _like("scalar.theorem_2_4", "lower_both_phases", "rate_of_the_root", "the upper bound with N for b_N, a_N as it is",
-          concludes=at_most(T, sp.ceiling(U1 / eta + theorem_2_4.delay + sp.log(a_N * lam / eps)
-                                          / theorem_2_4.contraction))),
+          concludes=at_most(T, sp.ceiling(U1 / eta + bounds.delay + sp.log(a_N * lam / eps)
+                                          / bounds.contraction))),
     _like("scalar.first_phase", "lower", "one_more", "T1 >= ceil(U1/eta) + 1",
           concludes=at_least(first_phase.T1, sp.ceiling(first_phase.U1 / eta) + 1)),
     _like("scalar.first_phase", "slope_bound", "slope_at_the_start", "G' is largest at the inflection's half",
-          concludes=at_most(first_phase.slope, first_phase.slope.xreplace({alpha: theorem_2_4.inflection / 2}))),
+          concludes=at_most(first_phase.slope, first_phase.slope.xreplace({alpha: bounds.inflection / 2}))),
     _own("slow_exponent", "N = 2: y^2 = lam alpha^2/(alpha^2 + (lam - alpha^2) e^(-lam t)), to 20 digits",
          (Depth(2, 2), GroundTruth("+"), Between(alpha, zero, 2 * root), Between(eta, zero, sp.Integer(3) / lam)),
          sp.Abs(FlowValue(eta, N, lam, alpha) ** 2
@@ -102,13 +103,13 @@ FALSE = (
     _like("perturbed.lemma_2_12", "error_above_zero", "fast_error", "the error falls by the factor 1 - eta M^(2N-2)",
           concludes=lemma_2_12.error_next <= (1 - eta * M ** (2 * N - 2)) * lemma_2_12.error),
     _like("perturbed.equation_15", "below", "arithmetic_mean", "T^Id may start at the arithmetic mean alpha - beta/N",
-          concludes=at_most(equation_15.T, sp.ceiling(equation_15.identical(theorem_2_4.t_id, alpha - beta / N)))),
+          concludes=at_most(equation_15.T, sp.ceiling(equation_15.identical(bounds.t_id, alpha - beta / N)))),
     _own("half_the_square", "c^(2N-2) <= N^2/2", (Depth(2, 100),), at_most(c ** (2 * N - 2), N**2 / 2)),
     _own("c_like_a_reciprocal", "c <= 1 + 2/(N+1)", (Depth(2, 100),), at_most(c, 1 + 2 / (N + 1))),
     _own("floor_for_ceiling", "N = 1: T = floor(ln(|alpha-lam|/eps)/(-ln(1-eta)))",
          (Depth(1, 1), GroundTruth("+-0"), Between(alpha, zero, sp.Integer(20)), Between(eta, zero, sp.Integer(1)),
           Between(eps, zero, sp.Abs(alpha - lam))),
-         sp.Eq(T, sp.floor(theorem_2_4.linear_count), evaluate=False)),
+         sp.Eq(T, sp.floor(bounds.linear_count), evaluate=False)),
     _own("error_falls_twice_as_fast", "|d(k)^N - lam| falls to the square of its share at each step",
          (*_step("+", root / 2, root, 1 / (N * lam ** (2 - 2 / N))), Whole(k, 0, 3)),
          (lam - g(alpha) ** N) * lam <= (lam - alpha**N) ** 2),

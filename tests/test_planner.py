@@ -27,7 +27,7 @@ from dmfproof.planner.spectrum import Cluster
 from dmfproof.planner.theorem import Guarantee, Obstacle, Setting, guarantee, step_is_admissible
 from dmfproof.planner.trajectory import Trajectory
 from dmfproof.problem import Problem
-from dmfproof.statements.scalar import theorem_2_4
+from dmfproof.statements import count_bounds
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
 F = Fraction
@@ -115,7 +115,7 @@ def test_the_windows_end_where_the_formulas_of_theorem_3_5_end_to_the_step():
         starts = []
         for value in values[:rank]:
             point = {N: 3, lam: value, alpha: setting.alpha, eta: setting.eta, eps: e * value}
-            low, high = ends(enclose(theorem_2_4.t_id, point, bits=128))
+            low, high = ends(enclose(count_bounds.t_id, point, bits=128))
             starts.append((low, high))
         low, high = max(starts)
         assert promise.start - 1 < low <= high <= promise.start

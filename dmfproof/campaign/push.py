@@ -7,19 +7,20 @@ surviving end says how many certified points it survived, no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from dmfproof.arithmetic.ball import ends, writable
-from dmfproof.arithmetic.evaluator import Budget, Undetermined, enclose, exact_value
+from dmfproof.arithmetic.ball import ends
+from dmfproof.arithmetic.evaluator import Budget, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.campaign.attack import attack
+from dmfproof.campaign.places import neighbours, place_of, point_at
 from dmfproof.campaign.strategies import simplest_between
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.rational import write
-from dmfproof.statements.domain import Between, Depth, Draw, Whole
+from dmfproof.statements.domain import Between, Depth
 from dmfproof.statements.examine import OutsideDomain, examine
 from dmfproof.statements.model import Claim, Constant, q
 from dmfproof.statements.points import parse_point, write_point
@@ -148,7 +149,7 @@ class _Search:
 
     def refutes(self, claim: Claim, place: Mapping[Symbol, Fraction], value: Fraction) -> bool:
         """Examine the point at a place; a counterexample is kept."""
-        point = _point(claim, place)
+        point = point_at(claim, place)
         if point is None:
             return False
         try:
@@ -170,7 +171,7 @@ class _Search:
 
     def remember(self, claim: Claim, text: Mapping[str, str]) -> None:
         """Keep where in its ranges a point lies."""
-        place = _place(claim, parse_point(claim, text))
+        place = place_of(claim, parse_point(claim, text))
         if place is not None:
             self.places = [place, *(other for other in self.places if other != place)][:4]
 
@@ -199,7 +200,7 @@ class _Search:
         """Try every coordinate once; say whether a weaker value was refuted."""
         better = False
         for draw in self.claim.domain:
-            for moved in _moved(draw, self.places[0].get(draw.symbol), step):
+            for moved in neighbours(draw, self.places[0].get(draw.symbol), step):
                 refuted = self.result.refuted
                 if refuted is None or not self.apart():
                     return better
@@ -213,23 +214,6 @@ class _Search:
                     better = True
                     break
         return better
-
-
-def _moved(draw: Draw, t: Any, step: Fraction) -> Iterator[Fraction]:
-    """Yield a coordinate's neighbours: nearer to either end of its range by a factor, the ends, the next integers."""
-    if t is None or draw.symbol == q:
-        return
-    if isinstance(draw, Whole):
-        for near in (t + 1, t - 1):
-            if near >= 0 and (not isinstance(draw.most, int) or near <= draw.most):
-                yield near
-    elif isinstance(draw, Between):
-        for near in (1 - (1 - t) * (1 - step), t * (1 - step)):
-            if 0 < near < 1:
-                width = min(near, 1 - near) * step / 16
-                yield simplest_between(near - width, near + width)
-        if step > Fraction(1, 4):
-            yield from (Fraction(1), Fraction(0))
 
 
 def _expression(value: Fraction) -> Expr:
@@ -248,65 +232,3 @@ def _rational(expression: Expr, point: Mapping[Symbol, Any], *, up: bool) -> Fra
     except NotExact:
         low, high = ends(enclose(expression, point, bits=96))
     return simplest_between(high, high * (1 + _FINE)) if up else simplest_between(low * (1 - _FINE), low)
-
-
-def _range(draw: Between, point: Mapping[Symbol, Any]) -> tuple[Fraction, Fraction, bool] | None:
-    """Return the rational ends of a range (inwards if irrational) and whether the high one is exact."""
-    values, exact = [], True
-    for end, inward in ((draw.low, 1), (draw.high, -1)):
-        try:
-            values.append(exact_value(end, point).rational())
-            exact = True
-        except NotExact:
-            exact = False
-            try:
-                enclosure = enclose(end, point, bits=120)
-            except (Undetermined, Unsupported):
-                return None
-            if not writable(enclosure):
-                return None
-            bound = ends(enclosure)[inward > 0]
-            values.append(simplest_between(*sorted((bound, bound + inward * abs(bound) / 10**9))))
-        except (Undetermined, Unsupported):
-            return None
-    return (values[0], values[1], exact) if values[0] <= values[1] else None
-
-
-def _place(claim: Claim, point: Mapping[Symbol, Any]) -> dict[Symbol, Fraction] | None:
-    """Return where in each range a point lies, 0 to 1 (other variables as they are)."""
-    place: dict[Symbol, Any] = {}
-    for draw in claim.domain:
-        if draw.symbol in (q, N):
-            continue
-        value = point[draw.symbol]
-        if isinstance(draw, Between):
-            found = _range(draw, point)
-            if found is None or found[0] == found[1]:
-                return None
-            value = (value - found[0]) / (found[1] - found[0])
-            place[draw.symbol] = value
-    return place | {d.symbol: point[d.symbol] for d in claim.domain if d.symbol not in place and d.symbol not in (q, N)}
-
-
-def _point(claim: Claim, place: Mapping[Symbol, Fraction]) -> dict[Symbol, Any] | None:
-    """Return the point at a place, None where a range is empty or its open end is meant."""
-    point: dict[Symbol, Any] = {}
-    for draw in claim.domain:
-        if isinstance(draw, Depth):
-            point[draw.symbol] = Fraction(draw.least)
-        elif isinstance(draw, Between):
-            found = _range(draw, point)
-            if found is None:
-                return None
-            t = Fraction(0) if draw.symbol == q else place.get(draw.symbol, Fraction(1, 2))
-            open_end = (t <= 0 and draw.closed not in ("left", "both")) or (
-                t >= 1 and not (found[2] and draw.closed in ("right", "both"))
-            )
-            if open_end:
-                t = Fraction(1, 10**12) if t <= 0 else 1 - Fraction(1, 10**12)
-            point[draw.symbol] = found[0] + t * (found[1] - found[0])
-        elif draw.symbol in place:
-            point[draw.symbol] = place[draw.symbol]
-        else:
-            return None
-    return point

@@ -20,7 +20,7 @@ from dmfproof.perturbed_bounds import perturbed_bounds
 from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 from dmfproof.rational import write
-from dmfproof.statements.scalar import theorem_2_4
+from dmfproof.statements import count_bounds
 from dmfproof.statements.vocabulary import Expr, N, alpha, eps, eta, lam
 from dmfproof.verdict import Outcome
 
@@ -126,7 +126,7 @@ def loss_row(depth: int, start: Fraction, step: Fraction, accuracy: Fraction) ->
     if whole.k is None or first.k is None:
         return {**row, "verdict": Outcome.UNDECIDED.value}
     first_count, second_count = first.k, whole.k - first.k
-    t = theorem_2_4
+    t = count_bounds
     point = {N: depth, lam: Fraction(1), alpha: start, eta: step, eps: accuracy}
 
     def value(expression: Expr) -> Fraction:

@@ -110,17 +110,18 @@ def descent(
     *,
     signs: str,
     start: tuple[sp.Expr, sp.Expr],
+    start_closed: str = "",
     step: sp.Expr,
     closed: bool = True,
     accuracy: tuple[sp.Expr, sp.Expr] | None = None,
     accuracy_closed: str = "",
     depth: tuple[int, int] = (2, 10),
 ) -> Domain:
-    """Build the usual domain: N, lam, alpha in the open interval `start`, 0 < eta <= step (< where not closed), eps."""
+    """Build the usual domain: N, lam, alpha in the interval `start`, 0 < eta <= step (< where not closed), eps."""
     draws: list[Draw] = [
         Depth(*depth),
         GroundTruth(signs),
-        Between(alpha, *start),
+        Between(alpha, *start, start_closed),
         Between(eta, sp.Integer(0), step, "right" if closed else ""),
     ]
     if accuracy is not None:

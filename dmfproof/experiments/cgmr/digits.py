@@ -3,109 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 
-from dmfproof.bundled import load
-from dmfproof.experiments.cgmr.descent import effective_rank, end_to_end, follow, matrix_products
-from dmfproof.experiments.experiment import Array, Comparison, Experiment, chosen_steps, no_less, rounded
+from dmfproof.experiments.cgmr.descent import effective_rank, follow
+from dmfproof.experiments.cgmr.digits_runs import AMPLITUDE, DEPTHS, ETAS, Runs, descend
+from dmfproof.experiments.experiment import Array, Comparison, Experiment, no_less, rounded
 from dmfproof.rational import write
 
 __all__ = ["experiment"]
 
-DEPTHS = (1, 2, 3)
-_ETAS = {1: Fraction(1, 50), 2: Fraction(1, 10), 3: Fraction(1, 8)}
-_START_NORM = Fraction(1, 1000)
-_AMPLITUDE = 0.5
 _FOLLOWED = 2  # singular values that are predicted
 _IMAGES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One depth: what was recorded at the steps `k`; `best` is the product nearest to the clean matrix."""
-
-    k: Array
-    training: Array
-    clean: Array
-    singular: Array
-    start_error: float
-    best_step: int
-    best: Array
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """All depths on one noisy matrix; everything is divided by the noisy matrix's operator norm."""
-
-    clean: Array
-    noisy: Array
-    scale: float
-    limits: Array
-    truncations: tuple[Array, Array]
-    runs: dict[int, _Run]
-    last: int
-
-
-@lru_cache(maxsize=2)
-def _runs(seed: int, quick: bool) -> _Runs:
-    """Run every depth once; figures 8 to 12 are views of the same runs."""
-    random = np.random.default_rng(seed)
-    images = np.array([[float(pixel) for pixel in row] for row in load("mnist_ones").entries])
-    if quick:
-        images = images[:16]
-    noisy = images + random.uniform(-_AMPLITUDE, _AMPLITUDE, images.shape)
-    left, limits, right = np.linalg.svd(noisy, full_matrices=False)
-    scale = float(limits[0])
-    clean, noisy, limits = images / scale, noisy / scale, limits / scale
-    first, second = (left[:, :r] * limits[:r] @ right[:r] for r in (1, 2))
-    last = 1_200 if quick else 2_000
-    runs = {depth: _run(depth, noisy, clean, last, random) for depth in DEPTHS}
-    return _Runs(clean, noisy, scale, limits, (first, second), runs, last)
-
-
-def _run(depth: int, noisy: Array, clean: Array, last: int, random: np.random.Generator) -> _Run:
-    """Descend from Gaussian factors with E ||W(0)||_F^2 = (1/1000)^2, whatever the depth.
-
-    Entries of variance s^2, factors m x m but for W_1, which is m x n: E ||W(0)||_F^2 = n m^N s^(2N).  The rows of W_1
-    and of its gradients never leave the span of the rows of W_1(0) and of the noisy matrix, so descent is taken in an
-    orthonormal basis of that span: the same iterates, of 2m columns instead of n.
-    """
-    m, n = noisy.shape
-    deviation = (float(_START_NORM) ** 2 / (n * float(m) ** depth)) ** (1 / (2 * depth))
-    factors = [deviation * random.standard_normal((m, n if j == 0 else m)) for j in range(depth)]
-    basis = np.linalg.qr(np.concatenate((noisy, factors[0])).T)[0]
-    factors[0], target, inside = factors[0] @ basis, noisy @ basis, clean @ basis
-    outside = float(np.linalg.norm(clean - inside @ basis.T))
-    shown = chosen_steps(last, 200, logarithmic=True)
-    kept = set(shown.tolist())
-    training, error, singular = [], [], []
-    best, best_step, best_error = end_to_end(factors), 0, np.inf
-    for k, product in enumerate(matrix_products(target, factors, float(_ETAS[depth]), last)):
-        if k in kept:
-            training.append(float(np.linalg.norm(product - target)))
-            error.append(float(np.hypot(np.linalg.norm(product - inside), outside)))
-            singular.append(np.linalg.svd(product, compute_uv=False))
-            if error[-1] < best_error:
-                best, best_step, best_error = product.copy(), k, error[-1]
-    return _Run(
-        k=shown.astype(np.float64),
-        training=np.array(training),
-        clean=np.array(error),
-        singular=np.array(singular),
-        start_error=training[0],
-        best_step=best_step,
-        best=best @ basis.T,
-    )
-
-
 def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
     """Return one of the five views of the runs."""
-    runs = _runs(seed, quick)
-    view: Callable[[_Runs, dict[str, str | int]], Experiment] = {
+    runs = descend(seed, quick)
+    view: Callable[[Runs, dict[str, str | int]], Experiment] = {
         8: _training_error,
         9: _clean_error,
         10: _effective_rank,
@@ -118,11 +33,11 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
         {
             "matrix": f"{m} images of the digit one (bundled mnist_ones), {m} x {n}, pixels in [0, 1]",
             "source": "MNIST, (c) Y. LeCun and C. Cortes, CC BY-SA 3.0; changed by noise and scale",
-            "noise": f"uniform in [-{_AMPLITUDE}, {_AMPLITUDE}], every pixel",
+            "noise": f"uniform in [-{AMPLITUDE}, {AMPLITUDE}], every pixel",
             "scale": f"both divided by the noisy matrix's operator norm {runs.scale:.6g}",
             "N": "1, 2, 3",
             "factors": f"W_1 {m} x {n}, the others {m} x {m}, Gaussian with mean 0 and E ||W(0)||_F^2 = (1/1000)^2",
-            "eta": ", ".join(f"{write(eta)} (N = {depth})" for depth, eta in _ETAS.items()),
+            "eta": ", ".join(f"{write(eta)} (N = {depth})" for depth, eta in ETAS.items()),
             "iterations": runs.last,
             "seed": seed,
         },
@@ -132,13 +47,13 @@ def experiment(number: int, *, seed: int, quick: bool) -> Experiment:
 _NO_THEOREM = "everything; the theorems do not speak of Gaussian initialisation."
 
 
-def _training_error(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
+def _training_error(runs: Runs, parameters: dict[str, str | int]) -> Experiment:
     whole = float(np.linalg.norm(runs.noisy))
     tables = {
         f"N={depth}": {"k": rounded(run.k), "error": rounded(run.training / whole)} for depth, run in runs.runs.items()
     }
     one = runs.runs[1]
-    exact = one.start_error * (1 - float(_ETAS[1])) ** one.k
+    exact = one.start_error * (1 - float(ETAS[1])) ** one.k
     tables["prediction"] = {"k": rounded(one.k), "error": rounded(exact / whole)}
     tables["truncation"] = {"error": rounded([np.linalg.norm(t - runs.noisy) / whole for t in runs.truncations])}
     # Rounding of W itself leaves errors of about 1e-15, so the comparison ends well above.
@@ -160,7 +75,7 @@ def _training_error(runs: _Runs, parameters: dict[str, str | int]) -> Experiment
     )
 
 
-def _clean_error(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
+def _clean_error(runs: Runs, parameters: dict[str, str | int]) -> Experiment:
     whole = float(np.linalg.norm(runs.clean))
     tables = {
         f"N={depth}": {"k": rounded(run.k), "error": rounded(run.clean / whole)} for depth, run in runs.runs.items()
@@ -203,7 +118,7 @@ def _clean_error(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
     )
 
 
-def _effective_rank(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
+def _effective_rank(runs: Runs, parameters: dict[str, str | int]) -> Experiment:
     tables = {
         f"N={depth}": {"k": rounded(run.k), "rank": rounded(effective_rank(run.singular))}
         for depth, run in runs.runs.items()
@@ -233,7 +148,7 @@ def _effective_rank(runs: _Runs, parameters: dict[str, str | int]) -> Experiment
     )
 
 
-def _singular_values(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
+def _singular_values(runs: Runs, parameters: dict[str, str | int]) -> Experiment:
     tables: dict[str, dict[str, Array]] = {}
     comparisons: list[Comparison] = []
     for depth, run in runs.runs.items():
@@ -244,7 +159,7 @@ def _singular_values(runs: _Runs, parameters: dict[str, str | int]) -> Experimen
         if depth > 1:
             for i in range(_FOLLOWED):
                 limit, which = float(runs.limits[i]), f"singular value {i + 1}"
-                found = follow(depth, run.k, run.singular[:, i], limit, float(_ETAS[depth]))
+                found = follow(depth, run.k, run.singular[:, i], limit, float(ETAS[depth]))
                 tables[f"N={depth} s{i + 1}"] = {name: rounded(column) for name, column in found.items()}
                 far = float(np.abs(found["s"] - found["run"]).max(initial=0.0)) / limit
                 says = f"N = {depth}: greatest distance of {which} from its prediction, relative to its limit"
@@ -266,7 +181,7 @@ def _singular_values(runs: _Runs, parameters: dict[str, str | int]) -> Experimen
     )
 
 
-def _images(runs: _Runs, parameters: dict[str, str | int]) -> Experiment:
+def _images(runs: Runs, parameters: dict[str, str | int]) -> Experiment:
     chosen = np.linspace(0, len(runs.clean) - 1, _IMAGES).astype(int)
     matrices = {"clean": runs.clean, "noisy": runs.noisy, "rank 1": runs.truncations[0], "rank 2": runs.truncations[1]}
     matrices |= {f"N={depth}": run.best for depth, run in runs.runs.items()}

@@ -40,41 +40,22 @@ Source: CGMR abstract (v1) and section 3; the refutation, the dichotomy, the pro
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Spectrum, Whole
+from dmfproof.statements.builders import false_neighbour, stated
+from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
+from dmfproof.statements.eigenvalue_pair import above, any_pair, behind, d_1, d_i, k0, k1, pair, ratio_rises, rising
 from dmfproof.statements.matrix_vocabulary import Above, EffectiveRank, L, entry, largest, n, spectrum
-from dmfproof.statements.model import BoxCover, Claim, Computed, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import BoxCover, Computed, Form, Source, Statement, Step, Witness
 from dmfproof.statements.rank_monotone import falls_for_ever, falls_then_rises, rises_at_last
-from dmfproof.statements.scalar.theorem_2_4 import t_id
-from dmfproof.statements.vocabulary import Iterate, N, alpha, eps, eta, g, h, lam
+from dmfproof.statements.vocabulary import N, alpha, eta, k
 
 zero, one = sp.Integer(0), sp.Integer(1)
-k = sp.Symbol("k", integer=True, nonnegative=True)
-mu = sp.Symbol("mu", positive=True)
 step = 1 / ((3 * N - 2) * largest ** (2 - 2 / N))
 start = alpha**N
 r = sp.Function("r")
-_pair_step = 1 / ((3 * N - 2) * lam ** (2 - 2 / N))
-
-# --- the explicit k0 for one pair lam > mu -------------------------------------------------------------------------
-rho_1, rho_i = lam ** (1 / N), mu ** (1 / N)
-crossing = sp.sqrt(rho_1 * rho_i)
-k1 = sp.ceiling(t_id.xreplace({eps: lam - crossing**N}), evaluate=False)
-rate_1 = -sp.log(1 - eta * h(crossing, rho_1))
-rate_i = -sp.log(1 - eta * N * mu ** (2 - 2 / N))
-_above = N * rho_1 ** (2 * N - 3) * (rho_1 - crossing)
-_under = alpha ** (N - 2) * rho_i ** (N - 1) * (rho_i - alpha)
-k0 = sp.ceiling(k1 + sp.Max(0, sp.log(_above / _under) + k1 * rate_i) / (rate_1 - rate_i), evaluate=False)
-
-
-def s(d: sp.Expr, truth: sp.Expr) -> sp.Expr:
-    """Return d^(N-2) (lam - d^N), the relative speed of one eigenvalue's factor."""
-    return d ** (N - 2) * (truth - d**N)
-
-
-def _speed(step_: sp.Expr, truth: sp.Expr) -> sp.Expr:
-    return s(Iterate(step_, N, truth, alpha, eta), truth)
 
 
 def _all_above(most: sp.Expr = step, depth: tuple[int, int] = (2, 6)) -> Domain:
@@ -99,10 +80,12 @@ def _some_below() -> Domain:
     )
 
 
+_rank_falls = EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta)
 _falls_again = sp.Implies(r(k + 1) >= r(k), r(k + 2) >= r(k + 1))
 _falls = r(k + 1) < r(k)
 _rises = r(k + 1) >= r(k)
-_bearing = "all lam_i > alpha^N"
+_claim = partial(stated, load_bearing="all lam_i > alpha^N")
+_false = partial(_claim, form=Form.PAPER)
 _u, _chi = sp.symbols("u chi", nonnegative=True)
 greatest_chi = 1 / (3 * N - 2)
 # eta s <= kappa m_N, and m_2 = 1, m_N <= 1/2 for N >= 3
@@ -110,50 +93,6 @@ _greatest_u = sp.Piecewise((sp.Rational(5, 4), sp.Eq(N, 2)), (1 + greatest_chi /
 convex = N * _u - (N - 2) * (1 - _chi) - 2 * (2 * N - 1) * _chi * _u**N
 increases = (N - 1) * _u - (N - 2) * (1 - _chi) - (2 * N - 2) * _chi * _u**N
 _box = (Depth(2, 12), Between(_chi, zero, greatest_chi, "both"), Between(_u, one, _greatest_u, "both"))
-
-# --- one step of a pair of eigenvalues, wherever their factors are -------------------------------------------------
-d_1, d_i = sp.symbols("d_1 d_i", positive=True)
-_least_truth = d_i**N + d_i ** (2 - N) * s(d_1, lam)
-_any_pair: Domain = (
-    Depth(2, 8),
-    GroundTruth("+"),
-    Between(d_1, zero, lam ** (1 / N), "right"),
-    Between(d_i, d_1 * sp.Rational(1, 2), d_1, "right"),
-    Between(mu, _least_truth, sp.Min(lam, _least_truth * 2), "left"),
-    Between(eta, zero, 1 / (N * lam ** (2 - 2 / N)), "right"),
-)
-_next = s(g(d_1, lam), lam) <= s(g(d_i, mu), mu)
-_ratio_more = (mu <= lam, s(d_1, lam) <= s(d_i, mu), eta <= 1 / (N * lam ** (2 - 2 / N)))
-
-_pair: Domain = (
-    Depth(2, 5),
-    GroundTruth("+"),
-    Between(mu, lam / 10, lam * sp.Rational(9, 10)),
-    Between(alpha, mu ** (1 / N) / 10, mu ** (1 / N) * sp.Rational(99, 100)),
-    Between(eta, _pair_step / 2, _pair_step, "right"),
-)
-
-
-def _claim(
-    name: str,
-    says: str,
-    domain: Domain,
-    assumes: tuple[sp.Basic, ...],
-    concludes: sp.Basic | Computed,
-    tag: str = "sharper",
-    argument: str = "",
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.PAPER if tag == "false" else Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing=_bearing,
-        argument=argument,
-    )
 
 
 def _cover(claim: str, depth: int) -> BoxCover:
@@ -163,11 +102,11 @@ def _cover(claim: str, depth: int) -> BoxCover:
     return BoxCover(claim=claim, fixed={"N": str(depth)}, box={"chi": ("0", str(kappa)), "u": ("1", str(most))})
 
 
+_LOW_RANK = {"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"}
 _S, _X, _eta = sp.symbols("s X eta", positive=True)
 _U = 1 + _eta * _S
 _d = sp.Symbol("d", positive=True)
 _F = _U ** (N - 2) * (_S - _X * (_U**N - 1))
-_phi = 1 + _u ** (N - 2) * ((_u - 1) - _chi * (_u**N - 1))
 _v, _c = sp.symbols("u chi", positive=True)
 _q = _v + _v**N - _v ** (N - 1) - _c * _v ** (2 * N - 1) + _c * _v ** (N - 1)
 _f = 1 + _v ** (N - 1) - _v ** (N - 2) - _c * _v ** (2 * N - 2) + _c * _v ** (N - 2)
@@ -190,31 +129,26 @@ STATEMENT = Statement(
             "turns_by_k0",
             "lam > mu > alpha^N: from the explicit k0 on w_mu/w_lam increases, and so does r if this holds for every "
             "pair (lam_1, lam_i)",
-            _pair,
-            (mu < lam, start < mu, eta <= _pair_step),
-            _speed(k0, lam) <= _speed(k0, mu),
+            pair,
+            above,
+            ratio_rises(k0),
             argument="s_1 <= s_i at k0 persists (`ratio_keeps_rising`), and w_i/w_1 grows in a step iff s_1 <= s_i",
         ),
         _claim(
             "ratio_keeps_rising",
             "d_i <= d_1 <= rho_1 and s_1 <= s_i imply s_1+ <= s_i+: a ratio that rises goes on rising",
-            _any_pair,
-            _ratio_more,
-            _next,
+            any_pair,
+            rising,
+            behind,
         ),
-        _claim(
-            "convex",
-            "z Psi(z) is convex: N u - (N-2)(1-chi) - 2(2N-1) chi u^N > 0 for all chi, u that occur",
-            _box,
-            (_chi <= greatest_chi, _u <= _greatest_u),
-            convex > 0,
-        ),
-        _claim(
-            "increases",
-            "Psi increases: (N-1) u - (N-2)(1-chi) - (2N-2) chi u^N > 0 for all chi, u that occur",
-            _box,
-            (_chi <= greatest_chi, _u <= _greatest_u),
-            increases > 0,
+        *(
+            _claim(
+                name, f"{says} for all chi, u that occur", _box, (_chi <= greatest_chi, _u <= _greatest_u), bracket > 0
+            )
+            for name, says, bracket in (
+                ("convex", "z Psi(z) is convex: N u - (N-2)(1-chi) - 2(2N-1) chi u^N > 0", convex),
+                ("increases", "Psi increases: (N-1) u - (N-2)(1-chi) - (2N-2) chi u^N > 0", increases),
+            )
         ),
         _claim(
             "falls_for_ever",
@@ -234,70 +168,65 @@ STATEMENT = Statement(
                 Whole(k, 0, 60),
             ),
             (alpha < entry(n), entry(n) < largest, eta < 1),
-            EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta),
+            _rank_falls,
             argument="w_i/w_1 is a Moebius function of (1-eta)^k, falling from 1 to lam_i/lam_1",
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "abstract",
                 "What PSD: there is a k0 with r(W(k+1)) >= r(W(k)) for all k >= k0",
                 _some_below(),
                 (start < largest, eta <= step),
                 Computed(_rises, rises_at_last),
-                "false",
             ),
             why="an eigenvalue below alpha^N falls for longer than the others rise",
-            witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            witness=_LOW_RANK,
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "falls_then_rises_with_zeros",
                 "What PSD: once r(W(k)) has not fallen in a step, it never falls again",
                 _some_below(),
                 (start < largest, eta <= step),
                 Computed(_falls_again, falls_then_rises),
-                "false",
             ),
             why="the same: it rises while the second eigenvalue does, and falls at last",
-            witness={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            witness=_LOW_RANK,
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "larger_steps",
                 "falls_then_rises for steps up to 1.8/(N lam_1^(2-2/N))",
                 _all_above(sp.Rational(9, 5) / (N * largest ** (2 - 2 / N)), (2, 4)),
                 (start <= entry(n),),
                 Computed(_falls_again, falls_then_rises),
-                "false",
             ),
             why="lam_1 overshoots, and the rank oscillates with it",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "turns_by_k1",
                 "the ratio has turned when d_1 passes sqrt(rho_1 rho_i)",
-                _pair,
-                (mu < lam, start < mu, eta <= _pair_step),
-                _speed(k1, lam) <= _speed(k1, mu),
-                "false",
+                pair,
+                above,
+                ratio_rises(k1),
             ),
             why="at that point the first eigenvalue still gains on the other",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "convex_for_larger_steps",
                 "z Psi(z) is convex for chi <= 1/N",
                 (Depth(2, 12), Between(_chi, zero, 1 / N, "both"), Between(_u, one, _greatest_u, "both")),
                 (_chi <= 1 / N, _u <= _greatest_u),
                 convex > 0,
-                "false",
             ),
             why="at u = 1 it needs chi < 2/(3N)",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "deeper_falls",
                 "N >= 2: r(W(k)) falls strictly at every step, as for N = 1",
                 (
@@ -308,19 +237,17 @@ STATEMENT = Statement(
                     Whole(k, 0, 60),
                 ),
                 (start < entry(n), entry(n) < largest, eta <= step),
-                EffectiveRank(k + 1, N, spectrum, alpha, eta) < EffectiveRank(k, N, spectrum, alpha, eta),
-                "false",
+                _rank_falls,
             ),
             why="with two factors and more a small eigenvalue is learnt late, and the rank rises again",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _false(
                 "ratio_any_order",
                 "ratio_keeps_rising without d_i <= d_1",
-                (*_any_pair[:3], Between(d_i, d_1, 2 * d_1), *_any_pair[4:]),
-                _ratio_more,
-                _next,
-                "false",
+                (*any_pair[:3], Between(d_i, d_1, 2 * d_1), *any_pair[4:]),
+                rising,
+                behind,
             ),
             why="the larger X lets s fall faster",
         ),
@@ -329,7 +256,7 @@ STATEMENT = Statement(
     witnesses=(
         Witness(
             claim="falls_for_ever",
-            point={"N": "2", "spectrum": "1,1/2,0", "L": "2", "alpha": "1/10", "eta": "1/20"},
+            point=_LOW_RANK,
             says="a What of rank 2: the rank of W(k) falls for ever, although it first rises above 1",
         ),
     ),

@@ -40,10 +40,9 @@ import sympy as sp
 
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.arithmetic.spectrum import eigenvalues
+from dmfproof.statements.count_bounds import t_id
 from dmfproof.statements.domain import Between, Depth, Domain, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.matrix.theorem_3_1 import w
-from dmfproof.statements.matrix.theorem_3_5 import bound_no_end as bound_64
-from dmfproof.statements.matrix.theorem_3_5 import opens as opens_64
 from dmfproof.statements.matrix_vocabulary import (
     Above,
     L,
@@ -61,8 +60,9 @@ from dmfproof.statements.matrix_vocabulary import (
 )
 from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.rank_windows import e, e_prime, every_step, window_is_not_empty
-from dmfproof.statements.scalar.theorem_2_4 import t_id
 from dmfproof.statements.vocabulary import FlowTime, N, alpha, c_N, eps, eta, lam
+from dmfproof.statements.window_vocabulary import bound_no_end as bound_64
+from dmfproof.statements.window_vocabulary import opens as opens_64
 from dmfproof.verdict import Outcome, Verdict
 
 zero, one = sp.Integer(0), sp.Integer(1)

@@ -19,11 +19,11 @@ from __future__ import annotations
 import sympy as sp
 
 from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
-from dmfproof.statements.matrix.theorem_3_5 import bound_64, closes, opens, step, window_claim
 from dmfproof.statements.matrix_vocabulary import Above, L, above_start, entry, largest, n, rank_of_best, spectrum
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
 from dmfproof.statements.rank_windows import e, e_prime
 from dmfproof.statements.vocabulary import N, alpha, c_N, eta
+from dmfproof.statements.window_vocabulary import bound_64, closes, opens, step, window_claim
 
 zero, one = sp.Integer(0), sp.Integer(1)
 gamma = sp.Symbol("gamma", positive=True)

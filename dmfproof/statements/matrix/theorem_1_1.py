@@ -20,12 +20,12 @@ from functools import partial
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id, t_id_paper
 from dmfproof.statements.decoupling import a, b, identical, skew, start_not_commuting
 from dmfproof.statements.domain import Between, Depth, Domain, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.matrix_runs import within_eps
 from dmfproof.statements.matrix_vocabulary import entry, i, n, norm, of_entry, spectrum
 from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Witness
-from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
 from dmfproof.statements.vocabulary import HittingTime, Iterate, N, alpha, eps, eta, k, lam, lemma_2_2_step
 from dmfproof.verdict import Verdict
 

@@ -29,11 +29,14 @@ Source: CGMR Theorem 3.1, (60), (61); the one-sided bounds and the window in clo
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, stated
 from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
 from dmfproof.statements.matrix_vocabulary import Above, L, MaxOver, entry, i, largest, n, rank_of_best, spectrum
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Form, Source, Statement, Step, Witness
 from dmfproof.statements.vocabulary import alpha
 
 zero, one = sp.Integer(0), sp.Integer(1)
@@ -97,18 +100,11 @@ def _domain(latest: sp.Expr = _later) -> Domain:
 
 
 def _claim(
-    name: str, says: str, relation: sp.Basic, form: Form, tag: str, domain: Domain | None = None, *more: sp.Basic
+    name: str, says: str, relation: sp.Basic, domain: Domain | None = None, *more: sp.Basic, **told: Any
 ) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=form,
-        tag=tag,
-        domain=domain or _domain(),
-        assumes=(start < entry(L), *more),
-        concludes=relation,
-        load_bearing="the maximum over all i <= L",
-    )
+    assumes = (start < entry(L), *more)
+    bearing = "the maximum over all i <= L"
+    return stated(name, says, domain or _domain(), assumes, relation, load_bearing=bearing, **told)
 
 
 def _window_domain(closing: bool) -> Domain:
@@ -131,17 +127,9 @@ def _window_domain(closing: bool) -> Domain:
     )
 
 
-def _window(name: str, says: str, relation: sp.Basic, domain: Domain, *more: sp.Basic, tag: str = "sharper") -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=(start < entry(L), *more),
-        concludes=relation,
-        load_bearing="t >= 1/(2 (lam_L - alpha^2))",
-    )
+def _window(name: str, says: str, relation: sp.Basic, domain: Domain, *more: sp.Basic) -> Claim:
+    bearing = "t >= 1/(2 (lam_L - alpha^2))"
+    return stated(name, says, domain, (start < entry(L), *more), relation, load_bearing=bearing)
 
 
 _settled = 1 / (2 * (entry(L) - start))
@@ -160,27 +148,21 @@ STATEMENT = Statement(
     source=Source("CGMR", "Theorem 3.1, (60), (61)"),
     definitions={"r(What_L)": best, "L'": count, "r(W(t))": rank(t), "window opens": opens, "window closes": closes},
     claims=(
-        _claim("on_the_sets", "(61), with the smallest e1, e2, e3 for t", _distance <= bound, Form.PAPER, "paper 45%"),
+        _claim("on_the_sets", "(61), with the smallest e1, e2, e3 for t", _distance <= bound, tag="paper 45%"),
         _claim(
             "from_above",
             "the rank exceeds r(What_L) by no more than (r(What_L) - 1) g_1 + (L'-L) e2 + (n-L') e3",
             rank(t) <= best + slack * g(one, t) + tail,
-            Form.SHARPER,
-            "sharper",
         ),
         _claim(
             "from_below",
             "the rank falls short of r(What_L) by no more than (r(What_L) - 1) e1/(1 + e1)",
             best - rank(t) <= slack * worst / (1 + worst),
-            Form.SHARPER,
-            "sharper",
         ),
         _claim(
             "last_suffices",
             "from t = 1/(2(lam_L - alpha^2)) on, g_L bounds all g_j, j <= L, and replaces the maximum",
             sp.And(_distance <= slack * g(L, t) + tail, _no_larger),
-            Form.SHARPER,
-            "sharper",
             (*_domain()[:-1], Between(t, _settled, _settled + _later, "left"), Whole(other, 1, L)),
             _settled <= t,
         ),
@@ -203,14 +185,13 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "only_last",
                 "(61) with g_L(t) instead of the maximum over i <= L",
                 _distance <= slack * g(L, t) + tail,
-                Form.PAPER,
-                "false",
                 _domain(2 / entry(L)),
+                form=Form.PAPER,
             ),
             why="at first g is largest for the largest eigenvalue",
             witness={
@@ -221,38 +202,33 @@ STATEMENT = Statement(
                 "t": ".073",
             },
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "without_the_rest",
                 "(61) without the eigenvalues below alpha^2",
                 _distance <= bound - (n - count) * start / w(one, t),
-                Form.PAPER,
-                "false",
+                form=Form.PAPER,
             ),
             why="an eigenvalue below alpha^2 falls no faster than 1/t",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "from_above_without_head",
                 "the rank exceeds r(What_L) by no more than the tail",
                 rank(t) <= best + tail,
-                Form.SHARPER,
-                "false",
             ),
             why="the first eigenvalue is late at first",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "from_below_half",
                 "the rank falls short by no more than half of (r(What_L) - 1) e1/(1 + e1)",
                 best - rank(t) <= slack * worst / (1 + worst) / 2,
-                Form.SHARPER,
-                "false",
             ),
             why="the factor 1 is attained where lam_1 has converged and lam_L has not",
         ),
-        Mutant(
-            claim=_window(
+        false_neighbour(
+            _window(
                 "window_until_e2",
                 "the window may stay open 10% longer",
                 sp.Abs(rank(opens + (closes * sp.Rational(11, 10) - opens) * where) - best, evaluate=False)
@@ -260,7 +236,6 @@ STATEMENT = Statement(
                 _window_domain(True),
                 start < next_,
                 least_e2 <= e2,
-                tag="false",
             ),
             why="beyond the end lam_{L+1} is no longer small",
         ),

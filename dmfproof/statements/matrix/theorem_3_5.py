@@ -26,131 +26,37 @@ Source: CGMR Theorem 3.5, (63), (64).
 
 from __future__ import annotations
 
-from functools import partial
-
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, Domain, Spectrum, Whole
-from dmfproof.statements.matrix_vocabulary import (
-    Above,
-    L,
-    MaxOver,
-    above_start,
-    entry,
-    i,
-    largest,
-    n,
-    of_entry,
-    rank_of_best,
-    spectrum,
+from dmfproof.statements.builders import false_neighbour
+from dmfproof.statements.count_bounds import t_id
+from dmfproof.statements.domain import Domain
+from dmfproof.statements.matrix_vocabulary import L, MaxOver, i
+from dmfproof.statements.model import Claim, Form, Source, Statement, Step
+from dmfproof.statements.rank_windows import e
+from dmfproof.statements.vocabulary import eta, k
+from dmfproof.statements.window_vocabulary import (
+    above,
+    below,
+    best,
+    bound_64,
+    bound_no_end,
+    ceiling_of,
+    closes,
+    count,
+    effective,
+    ending,
+    left,
+    opens,
+    opens_paper,
+    reached,
+    slack,
+    started,
+    step,
+    window_claim,
+    with_end,
+    without_end,
 )
-from dmfproof.statements.model import Claim, Computed, Form, Mutant, Source, Statement, Step
-from dmfproof.statements.rank_windows import e, e_prime, every_step, window_is_not_empty
-from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
-from dmfproof.statements.vocabulary import FlowTime, HittingTime, N, alpha, c_N, eps, eta, lam
-
-zero, one = sp.Integer(0), sp.Integer(1)
-k = sp.Symbol("k", integer=True, nonnegative=True)
-start = alpha**N
-next_ = entry(L + 1)
-root_1 = largest ** (1 / N)
-step = 1 / ((3 * N - 2) * largest ** (2 - 2 / N))
-count = above_start()
-best = rank_of_best()
-
-
-def ceiling_of(bound: sp.Expr) -> sp.Expr:
-    """Return a bound of Theorem 2.4 for lam_i and the accuracy e lam_i, rounded up."""
-    return sp.ceiling(bound.xreplace({lam: entry(i), eps: e * entry(i)}), evaluate=False)
-
-
-opens = MaxOver(ceiling_of(t_id), i, one, L)
-opens_paper = MaxOver(ceiling_of(t_id_paper), i, one, L)
-closes = sp.floor(FlowTime(N, next_, alpha, e_prime ** (1 / N)) / eta, evaluate=False)
-reached = MaxOver(of_entry(HittingTime(N, lam, alpha, eta, e * lam), lam), i, one, L)
-left = HittingTime(N, next_, alpha, eta, next_ - e_prime)
-
-slack = best - 1
-rest = (n - count) * start / largest
-bound_64 = (slack * e + (count - L) * e_prime / largest + rest) / (1 - e)
-bound_no_end = (slack * e + (n - L) * start / largest) / (1 - e)
-above = (slack * e + sp.Sum(sp.Min(e_prime, entry(i)), (i, L + 1, count)) / largest + rest) / (1 - e)
-below = slack * e
-
-_effective = sp.Function("r")
-_distance = sp.Abs(_effective(k) - best, evaluate=False)
-
-
-reachable = sp.Piecewise((sp.Rational(1, 10**6), sp.Eq(N, 2)), (N * sp.Rational(1, 20), True))
-
-
-def with_end(*, seldom_empty: bool) -> Domain:
-    """Return the domain where the window ends, alpha^N < c_N^N lam_{L+1}; all of it or where it is seldom empty."""
-    most_alpha, most_e = c_N * next_ ** (1 / N), 1 - start / entry(L)
-    if seldom_empty:
-        most_alpha = most_alpha / 2
-    return (
-        Depth(2, 5),
-        Spectrum(spectrum, 2, 6, "+0"),
-        Whole(L, 1, sp.Min(n - 1, Above(spectrum, largest / 20))),
-        Between(alpha, reachable * next_ ** (1 / N), most_alpha),
-        Between(e, most_e / 50 if seldom_empty else zero, most_e),
-        Between(e_prime, start, c_N**N * next_, "right"),
-        Between(eta, step / 4, step, "right"),
-    )
-
-
-def without_end() -> Domain:
-    """Return the domain where the window never ends: lam_{L+1} <= alpha^N < lam_L, or L = n."""
-    least = entry(L) ** (1 / N) / 20
-    low = sp.Piecewise((least, sp.Eq(L, n)), (sp.Max(next_ ** (1 / N), least), True))
-    return (
-        Depth(2, 5),
-        Spectrum(spectrum, 1, 6, "+0"),
-        Whole(L, 1, sp.Min(n, Above(spectrum, largest / 20))),
-        Between(alpha, low, entry(L) ** (1 / N), "left"),
-        Between(e, zero, 1 - start / entry(L)),
-        Between(eta, step / 4, step, "right"),
-    )
-
-
-_common = (e < 1, start < (1 - e) * entry(L))
-_ending = (*_common, start < e_prime, e_prime <= c_N**N * next_)
-_endless = (*_common, sp.Eq(count, L))
-
-
-def window_claim(
-    name: str,
-    says: str,
-    form: Form,
-    tag: str,
-    *,
-    ends: bool,
-    opening: sp.Expr = opens,
-    above: sp.Expr,
-    below: sp.Expr | None = None,
-    domain: Domain | None = None,
-    most: sp.Expr = step,
-    shown: sp.Basic | None = None,
-    more: tuple[sp.Basic, ...] = (),
-    load_bearing: str = "the maximum over i <= L and the factor 1/(1-e)",
-) -> Claim:
-    """Build a claim about every k of the window."""
-    closing = closes if ends else None
-    decide = partial(every_step, opens=opening, closes=closing, above=above, below=below)
-    not_empty = (Computed(opening <= closes, partial(window_is_not_empty, opens=opening, closes=closes)),)
-    formula = shown if shown is not None else (_distance <= above)
-    small = eta < most if form is Form.PAPER else eta <= most
-    return Claim(
-        name=name,
-        says=says,
-        form=form,
-        tag=tag,
-        domain=domain or (with_end(seldom_empty=True) if ends else without_end()),
-        assumes=(*(_ending if ends else _endless), *more, small, *(not_empty if ends else ())),
-        concludes=Computed(formula, decide),
-        load_bearing=load_bearing,
-    )
 
 
 def _end_claim(name: str, says: str, form: Form, tag: str, relation: sp.Basic, domain: Domain, ends: bool) -> Claim:
@@ -160,14 +66,14 @@ def _end_claim(name: str, says: str, form: Form, tag: str, relation: sp.Basic, d
         form=form,
         tag=tag,
         domain=domain,
-        assumes=(*(_ending if ends else _common), eta < step if form is Form.PAPER else eta <= step),
+        assumes=(*(ending if ends else started), eta < step if form is Form.PAPER else eta <= step),
         concludes=relation,
         load_bearing="the step size",
     )
 
 
-_sides = sp.And(_effective(k) - best <= above, best - _effective(k) <= below)
-_x, _w, _lam, _e, _first = sp.symbols("x w lam e lam_1", positive=True)
+_sides = sp.And(effective(k) - best <= above, best - effective(k) <= below)
+_lam, _e, _first = sp.symbols("lam e lam_1", positive=True)
 
 STATEMENT = Statement(
     id="matrix.theorem_3_5",
@@ -217,7 +123,7 @@ STATEMENT = Statement(
             ends=False,
             above=bound_no_end,
             below=below,
-            shown=sp.And(_effective(k) - best <= bound_no_end, best - _effective(k) <= below),
+            shown=sp.And(effective(k) - best <= bound_no_end, best - effective(k) <= below),
         ),
         _end_claim(
             "opens_late_enough_paper",
@@ -248,8 +154,8 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=window_claim(
+        false_neighbour(
+            window_claim(
                 "without_factor",
                 "(64) without 1/(1-e)",
                 Form.PAPER,
@@ -267,8 +173,8 @@ STATEMENT = Statement(
                 "eta": ".0251",
             },
         ),
-        Mutant(
-            claim=window_claim(
+        false_neighbour(
+            window_claim(
                 "only_last_time",
                 "(63) begins at T_N^Id(lam_L, e lam_L, alpha, eta)",
                 Form.PAPER,
@@ -279,8 +185,8 @@ STATEMENT = Statement(
             ),
             why="alpha^N just below (1-e) lam_L makes T_L about 0, while lam_1 has hardly moved",
         ),
-        Mutant(
-            claim=window_claim(
+        false_neighbour(
+            window_claim(
                 "smaller_rest",
                 "(64) without the eigenvalues below alpha^N",
                 Form.PAPER,
@@ -290,8 +196,8 @@ STATEMENT = Statement(
             ),
             why="they fall no faster than k^(-N/(2N-2)) if they are 0",
         ),
-        Mutant(
-            claim=window_claim(
+        false_neighbour(
+            window_claim(
                 "below_quarter",
                 "r(What_L) - r(W(k)) <= (r(What_L) - 1) e/4, a quarter of the bound",
                 Form.SHARPER,
@@ -302,8 +208,8 @@ STATEMENT = Statement(
             ),
             why="lam_1 has converged long before lam_L comes within e lam_L",
         ),
-        Mutant(
-            claim=_end_claim(
+        false_neighbour(
+            _end_claim(
                 "closes_later",
                 "(63) may end an eighth later",
                 Form.PAPER,
@@ -314,8 +220,8 @@ STATEMENT = Statement(
             ),
             why="for small steps descent follows the flow",
         ),
-        Mutant(
-            claim=_end_claim(
+        false_neighbour(
+            _end_claim(
                 "opens_earlier",
                 "(63) may begin a quarter earlier",
                 Form.SHARPER,

@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import pushed
+from dmfproof.statements.count_bounds import t_id, t_id_paper
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Witness, q
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness, q
 from dmfproof.statements.perturbed_vocabulary import (
     PairHittingTime,
     beta,
@@ -26,7 +28,6 @@ from dmfproof.statements.perturbed_vocabulary import (
     start_product,
     start_root,
 )
-from dmfproof.statements.scalar.theorem_2_4 import t_id, t_id_paper
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
 zero = sp.Integer(0)
@@ -83,21 +84,17 @@ def _claim(case: str, form: Form, tag: str, value: sp.Expr, name: str = "", says
 
 
 _CONSTANTS = tuple(
-    Constant(
-        name=f"nine_{case}",
-        says=f"(15), p(0) {sign} lam, holds for eta <= 1/(q N (cM)^(2N-2)), with our T^Id (paper: q = 9)",
-        claim=Claim(
-            name=f"nine_{case}",
-            says="the error is <= eps at the latest at ceil(T^Id), started at p(0)^(1/N)",
-            form=Form.PAPER,
-            tag="paper 75%",
-            domain=(Depth(2, 4), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"),
-                    *_domain(case, pair_step / q, alpha)[1:]),
-            concludes=sp.Le(T, sp.ceiling(bound), evaluate=False),
-        ),
+    pushed(
+        f"nine_{case}",
+        f"(15), p(0) {sign} lam, holds for eta <= 1/(q N (cM)^(2N-2)), with our T^Id (paper: q = 9)",
+        "the error is <= eps at the latest at ceil(T^Id), started at p(0)^(1/N)",
+        (sp.Rational(1, 200), sp.Integer(9)),
+        _domain(case, pair_step / q, alpha),
+        sp.Le(T, sp.ceiling(bound), evaluate=False),
         value=sp.Integer(9),
         stronger="smaller",
         known="1 is proved",
+        tag="paper 75%",
     )
     for case, sign in (("below", "<"), ("above", ">"))
 )

@@ -22,10 +22,10 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.count_bounds import t_id_rising
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
 from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step
 from dmfproof.statements.perturbed_vocabulary import LargestTau, PairHittingTime, beta, pair_step, tau
-from dmfproof.statements.scalar.theorem_2_4 import t_id
 from dmfproof.statements.vocabulary import N, alpha, eps, eta, lam
 
 zero = sp.Integer(0)
@@ -46,7 +46,7 @@ flow_to_delta_star = sp.Piecewise(
 )
 leaving_by_flow = sp.floor(flow_to_delta_star / (eta * speed) + (N - 1) * sp.log(delta_star / beta)) + 1
 # T^Id of Theorem 2.4 for |lam|, from tau
-rising = sp.ceiling(t_id.args[-1].expr.xreplace({alpha: tau, lam: size}))
+rising = sp.ceiling(t_id_rising.xreplace({alpha: tau, lam: size}))
 bound, bound_by_flow = leaving + rising, leaving_by_flow + rising
 
 

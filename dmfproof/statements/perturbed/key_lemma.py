@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, Domain
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.builders import false_neighbour, stated
+from dmfproof.statements.domain import Between, Depth
+from dmfproof.statements.model import Source, Statement, Step, Witness
 from dmfproof.statements.perturbed_vocabulary import d1, d2
 from dmfproof.statements.vocabulary import N, eta, g, lam
 
@@ -38,29 +39,6 @@ _SHORT_STEPS = Between(eta, zero, keeps_first, "right")
 _ABOVE = (Between(lam, -2 * p - high, p), _SHORT_STEPS)
 
 
-def _claim(
-    name: str,
-    says: str,
-    domain: Domain,
-    assumes: tuple[sp.Basic, ...],
-    concludes: sp.Basic,
-    proofs: tuple[str, ...],
-    load: str = "",
-    tag: str = "sharper",
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing=load,
-        proofs=proofs,
-    )
-
-
 _AHEAD = identical**N <= product_next
 _BEHIND = product_next <= identical**N
 
@@ -69,36 +47,36 @@ STATEMENT = Statement(
     title="An unbalanced pair moves at least as fast as a balanced one",
     source=Source("CGMR", "for Lemmas D.2, D.3"),
     claims=(
-        _claim(
+        stated(
             "below",
             "p <= lam: p(k+1) >= g(p^(1/N))^N",
             (*_ANY_PAIR, *_BELOW),
             (d1 > 0, p <= lam),
             _AHEAD,
-            ("key_lemma_below",),
-            "p <= lam",
+            load_bearing="p <= lam",
+            proofs=("key_lemma_below",),
         ),
-        _claim(
+        stated(
             "above",
             "p >= lam, d1 <= d2, d1+ >= 0: p(k+1) <= g(p^(1/N))^N",
             (*_PAIR, *_ABOVE),
             (d1 > 0, d1 <= d2, p >= lam, eta <= keeps_first),
             _BEHIND,
-            ("key_lemma_above",),
-            "d1+ >= 0 and d1 <= d2",
+            load_bearing="d1+ >= 0 and d1 <= d2",
+            proofs=("key_lemma_above",),
         ),
-        _claim(
+        stated(
             "geometric_mean",
             "(1 + s t)(1 + s/t)^(N-1) >= (1 + s t^(-(N-2)/N))^N, the inequality behind it",
             (Depth(2, 10), Between(s, zero, high), Between(t, zero, high)),
             (),
             (1 + s * t ** ((2 - N) / N)) ** N <= (1 + s * t) * (1 + s / t) ** (N - 1),
-            ("superadditive_mean",),
+            proofs=("superadditive_mean",),
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            stated(
                 "above_unordered",
                 "p >= lam and d1+ >= 0 are enough, also for d1 > d2",
                 (
@@ -107,46 +85,38 @@ STATEMENT = Statement(
                 ),
                 (d1 > 0, p >= lam, eta <= keeps_first),
                 _BEHIND,
-                (),
-                tag="false",
             ),
             why="for d1 > d2 both d2+ and g(q) may be negative, and d2+ more so: an even power hides the sign",
             witness={"N": "3", "d2": "1", "d1": "4", "lam": "-100", "eta": "1/28"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            stated(
                 "above_long_steps",
                 "p >= lam and d1 <= d2 are enough, whatever d1+ is",
                 (*_PAIR, Between(lam, -2 * p - high, p), Between(eta, zero, high)),
                 (d1 > 0, d1 <= d2, p >= lam),
                 _BEHIND,
-                (),
-                tag="false",
             ),
             why="two negative factors make a large positive product",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            stated(
                 "below_reversed",
                 "p <= lam: p(k+1) <= g(p^(1/N))^N",
                 (*_ANY_PAIR, *_BELOW),
                 (d1 > 0, p <= lam),
                 _BEHIND,
-                (),
-                tag="false",
             ),
             why="the pair is ahead, not behind",
             witness={"N": "2", "d2": "1", "d1": "1/4", "lam": "1", "eta": "1"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            stated(
                 "geometric_mean_larger",
                 "(1 + s t)(1 + s/t)^(N-1) >= (1 + s)^N: without the power of t",
                 (Depth(2, 10), Between(s, zero, high), Between(t, zero, high)),
                 (),
                 (1 + s) ** N <= (1 + s * t) * (1 + s / t) ** (N - 1),
-                (),
-                tag="false",
             ),
             why="for N >= 3 and t > 1 the mean of t and N-1 times 1/t is below 1",
             witness={"N": "3", "s": "1", "t": "2"},

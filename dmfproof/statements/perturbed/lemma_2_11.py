@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import pushed
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import (
     First,
     Other,
@@ -90,39 +91,29 @@ _TWO = _domain(depths=(2, 2), least=_BRISK)
 _TIMED = (*_ALL, Whole(k, 0, 40))
 
 
-def _pushed(name: str, says: str, ends: tuple[int, int], concludes: sp.Basic, domain: Domain) -> Claim:
-    least, most = map(sp.Integer, ends)
-    pushed = (Depth(2, 10), Between(q, least, most, "both"), *domain[1:])
-    return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=pushed, concludes=concludes)
-
-
+_PUSHED = (Depth(2, 10), *_ALL[1:])
 _CONSTANTS = (
-    Constant(
-        name="rate",
-        says="T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1 (ours: q = 1)",
-        claim=_pushed(
-            "rate", "T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1", (1, 8),
-            sp.Le(T0, sp.floor(sp.log(S / beta) / sp.log(1 + q * eta * size * beta ** (N - 2))) + 1, evaluate=False),
-            _ALL,
-        ),
+    pushed(
+        "rate",
+        "T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1 (ours: q = 1)",
+        "T0 <= floor(ln(S/beta)/ln(1 + q eta|lam|beta^(N-2))) + 1",
+        (sp.Integer(1), sp.Integer(8)),
+        _PUSHED,
+        sp.Le(T0, sp.floor(sp.log(S / beta) / sp.log(1 + q * eta * size * beta ** (N - 2))) + 1, evaluate=False),
         value=sp.Integer(1),
         stronger="larger",
     ),
-    Constant(
-        name="product",
-        says="|p(T0)| <= q eta M^(2N-2) |lam| (ours: q = 1)",
-        claim=Claim(
-            name="product",
-            says="|p(T0)| <= q eta M^(2N-2) |lam|",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 10), Between(q, zero, sp.Integer(1), "both"), *_ALL[1:]),
-            concludes=sp.Le(sp.Abs(Product(T0, *start)), q * product_bound, evaluate=False),
-        ),
+    pushed(
+        "product",
+        "|p(T0)| <= q eta M^(2N-2) |lam| (ours: q = 1)",
+        "|p(T0)| <= q eta M^(2N-2) |lam|",
+        (zero, sp.Integer(1)),
+        _PUSHED,
+        sp.Le(sp.Abs(Product(T0, *start)), q * product_bound, evaluate=False),
         value=sp.Integer(1),
         stronger="smaller",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="perturbed.lemma_2_11",

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Witness, q
+from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Witness, q
 from dmfproof.statements.perturbed_vocabulary import Product, beta, c, pair_start, pair_step, paper_step, start_product
 from dmfproof.statements.vocabulary import M, N, alpha, eta, k, lam
 
@@ -29,9 +30,9 @@ paper_perturbation = (c - 1) * alpha
 depth_step = 1 / ((3 * N - 2) * M ** (2 * N - 2))
 
 
-def _domain(signs: str, widest: sp.Expr, step: sp.Expr, last: int = 60) -> Domain:
+def _domain(signs: str, widest: sp.Expr, step: sp.Expr, last: int = 60, deepest: int = 8) -> Domain:
     return (
-        Depth(2, 8),
+        Depth(2, deepest),
         GroundTruth(signs),
         Between(alpha, zero, 3 * scale),
         Between(beta, zero, widest),
@@ -66,38 +67,25 @@ def _claim(
 
 
 def _mutant(name: str, says: str, why: str, step: sp.Expr, concludes: sp.Basic, signs: str, last: int = 60) -> Mutant:
-    claim = Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag="false",
-        domain=_domain(signs, alpha, step, last),
-        concludes=concludes,
-    )
-    return Mutant(claim=claim, why=why)
+    return false_neighbour(stated(name, says, _domain(signs, alpha, step, last), (), concludes), why)
 
 
 _CERTIFIED = ("lemma_d_2", "lemma_d_3")
 
 _CONSTANTS = (
-    Constant(
-        name="nine",
-        says="the error never increases for eta <= 1/(q N (cM)^(2N-2)), (14) (paper: q = 9)",
-        claim=Claim(
-            name="nine",
-            says="|p(k+1) - lam| <= |p(k) - lam|",
-            form=Form.PAPER,
-            tag="paper 85%",
-            domain=(Depth(2, 10), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"), GroundTruth("+-0"),
-                    Between(alpha, zero, 3 * scale), Between(beta, zero, alpha),
-                    Between(eta, zero, pair_step / q, "right"), Whole(k, 0, 3)),
-            concludes=error_next <= error,
-        ),
+    pushed(
+        "nine",
+        "the error never increases for eta <= 1/(q N (cM)^(2N-2)), (14) (paper: q = 9)",
+        "|p(k+1) - lam| <= |p(k) - lam|",
+        (sp.Rational(1, 200), sp.Integer(9)),
+        _domain("+-0", alpha, pair_step / q, 3, 10),
+        error_next <= error,
         value=sp.Integer(9),
         stronger="smaller",
         known="1 is proved",
+        tag="paper 85%",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="perturbed.lemma_2_12",

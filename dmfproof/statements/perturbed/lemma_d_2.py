@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
+from dmfproof.statements.model import Claim, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import First, Other, Product, ScalarFrom, c, d1, d2
 from dmfproof.statements.vocabulary import N, eta, k, lam
 
@@ -45,7 +46,6 @@ paper_step = 1 / (9 * N * (c * M) ** (2 * N - 2))
 sharper_step = 1 / (N * (c * M) ** (2 * N - 2))
 sharpest_step = 1 / ((c ** (2 * N - 2) + N - 1) * M ** (2 * N - 2))
 without_c = 1 / (N * sp.Max(d2, root) ** (2 * N - 2))
-_ALL_K = "decided at the drawn k; the certificates prove it for all N and k"
 
 
 def _domain(step: sp.Expr, depths: tuple[int, int] = (2, 8), steps: int = last) -> Domain:
@@ -70,17 +70,15 @@ def _claim(
     tag: str = "sharper",
     proofs: tuple[str, ...] = ("lemma_d_2",),
 ) -> Claim:
-    paper = tag.startswith("paper")
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.PAPER if paper else Form.SHARPER,
+    return stated(
+        name,
+        says,
+        _domain(step),
+        (*_PAIR, eta < step if tag.startswith("paper") else eta <= step),
+        concludes,
         tag=tag,
-        domain=_domain(step),
-        assumes=(*_PAIR, eta < step if paper else eta <= step),
-        concludes=concludes,
         load_bearing="the step size",
-        argument=_ALL_K,
+        argument="decided at the drawn k; the certificates prove it for all N and k",
         proofs=proofs,
     )
 
@@ -88,37 +86,24 @@ def _claim(
 def _mutant(
     name: str, says: str, why: str, step: sp.Expr, concludes: sp.Basic, witness: dict[str, str] | None
 ) -> Mutant:
-    claim = Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag="false",
-        domain=_domain(step, (2, 6), 60),
-        assumes=_PAIR,
-        concludes=concludes,
-    )
-    return Mutant(claim=claim, why=why, witness=witness)
+    return false_neighbour(stated(name, says, _domain(step, (2, 6), 60), _PAIR, concludes), why, witness)
 
 
 _COMPARED = ("lemma_d_2", "key_lemma_below", "slope_nonneg_below")
 _s = sp.Symbol("s", positive=True)
 
 _CONSTANTS = (
-    Constant(
-        name="nine",
-        says="Lemma D.2's invariants hold for eta <= 1/(q N (cM)^(2N-2)) (paper: q = 9)",
-        claim=Claim(
-            name="nine",
-            says="d1, d2, p increase, p <= lam, 0 <= d2 - d1 <= M decreases, d2 <= c M",
-            form=Form.PAPER,
-            tag="paper 85%",
-            domain=(Depth(2, 6), Between(q, sp.Rational(1, 200), sp.Integer(9), "both"),
-                    *_domain(sharper_step / q, steps=3)[1:]),
-            concludes=invariants,
-        ),
+    pushed(
+        "nine",
+        "Lemma D.2's invariants hold for eta <= 1/(q N (cM)^(2N-2)) (paper: q = 9)",
+        "d1, d2, p increase, p <= lam, 0 <= d2 - d1 <= M decreases, d2 <= c M",
+        (sp.Rational(1, 200), sp.Integer(9)),
+        _domain(sharper_step / q, (2, 6), 3),
+        invariants,
         value=sp.Integer(9),
         stronger="smaller",
         known="(c^(2N-2) + N - 1)/(N c^(2N-2)) < 1 is proved",
+        tag="paper 85%",
     ),
 )
 

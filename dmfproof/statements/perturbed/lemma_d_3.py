@@ -17,8 +17,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
+from dmfproof.statements.model import Claim, Mutant, Source, Statement, Step, Witness, q
 from dmfproof.statements.perturbed_vocabulary import First, Other, Product, ScalarFrom, c, d1, d2
 from dmfproof.statements.vocabulary import N, eta, k, lam
 
@@ -60,15 +61,13 @@ _PAIR = (lam >= 0, d1 > 0, d1 <= d2, p >= lam)
 def _claim(
     name: str, says: str, step: sp.Expr, concludes: sp.Basic, proofs: tuple[str, ...], tag: str = "sharper"
 ) -> Claim:
-    paper = tag.startswith("paper")
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.PAPER if paper else Form.SHARPER,
+    return stated(
+        name,
+        says,
+        _domain(step),
+        (*_PAIR, eta < step if tag.startswith("paper") else eta <= step),
+        concludes,
         tag=tag,
-        domain=_domain(step),
-        assumes=(*_PAIR, eta < step if paper else eta <= step),
-        concludes=concludes,
         load_bearing="the step size",
         argument="decided at the drawn k; the certificates prove it for all N and k",
         proofs=proofs,
@@ -85,33 +84,19 @@ def _mutant(
     depths: tuple[int, int] = (2, 4),
     steps: tuple[int, int] = (1, 80),
 ) -> Mutant:
-    claim = Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag="false",
-        domain=_domain(step, depths, steps),
-        assumes=_PAIR,
-        concludes=concludes,
-    )
-    return Mutant(claim=claim, why=why, witness=witness)
+    return false_neighbour(stated(name, says, _domain(step, depths, steps), _PAIR, concludes), why, witness)
 
 
 _s = sp.Symbol("s", positive=True)
 
 _CONSTANTS = tuple(
-    Constant(
-        name=name,
-        says=says,
-        claim=Claim(
-            name=name,
-            says=says,
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 10), Between(q, 1 / (4 * N), sp.Integer(2), "both"),
-                    *_domain(q / d2 ** (2 * N - 2), steps=(0, 3))[1:]),
-            concludes=concludes,
-        ),
+    pushed(
+        name,
+        says,
+        says,
+        (1 / (4 * N), sp.Integer(2)),
+        _domain(q / d2 ** (2 * N - 2), (2, 10), (0, 3)),
+        concludes,
         value=value,
         stronger="larger",
         known=known,

@@ -15,13 +15,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, descent
+from dmfproof.statements.builders import false_neighbour, pushed, stated
+from dmfproof.statements.cases import NEGATIVE
+from dmfproof.statements.domain import Between, Depth
 from dmfproof.statements.model import (
     Claim,
-    Constant,
     ForEveryStep,
-    Form,
-    Mutant,
     Source,
     Statement,
     Step,
@@ -41,85 +40,70 @@ first_factor = eta * alpha ** (N - 2) * (alpha**N + size)
 paper_negative = 1 / (2 * sp.Max(alpha, size ** (1 / N)) ** (2 * N - 2))
 
 
-def _about_c(name: str, says: str, concludes: sp.Basic, tag: str, proofs: tuple[str, ...] = ()) -> Claim:
-    form = Form.PAPER if tag.startswith("paper") else Form.SHARPER
-    return Claim(name=name, says=says, form=form, tag=tag, domain=(Depth(2, 400),), concludes=concludes, proofs=proofs)
+def _about_c(name: str, says: str, concludes: sp.Basic, tag: str, *proofs: str) -> Claim:
+    return stated(name, says, (Depth(2, 400),), (), concludes, tag=tag, proofs=proofs)
 
 
 def _never_negative(
-    name: str, says: str, form: Form, tag: str, step: sp.Expr, assumed: sp.Basic, closed: bool
+    name: str, says: str, step: sp.Expr, assumed: sp.Basic, tag: str = "sharper", closed: bool = False
 ) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=form,
-        tag=tag,
-        domain=descent(signs="-", start=(zero, high), step=step, closed=closed),
-        assumes=(lam < 0, assumed),
-        concludes=ForEveryStep(
+    return stated(
+        name,
+        says,
+        NEGATIVE._replace(step=step).domain(closed=closed),
+        (lam < 0, assumed),
+        ForEveryStep(
             step=x_next > 0,
             because=first_factor < 1,
             argument="d+ = d (1 - eta d^(N-2)(d^N + |lam|)), whose bracket is least at the largest d, the start",
         ),
+        tag=tag,
         load_bearing="the step size",
     )
 
 
-def _largest_factor(name: str, says: str, bound: sp.Expr, tag: str, proofs: tuple[str, ...]) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=(
-            Depth(2, 10),
-            Between(M, zero, high),
-            Between(d2, zero, 2 * M),
-            Between(d1, sp.Max(0, d2 - M), sp.Max(sp.Min(d2, M**N / d2 ** (N - 1)), d2 - M), "both"),
-        ),
-        assumes=(d1 >= 0, d1 <= d2, d2 - d1 <= M, d1 * d2 ** (N - 1) <= M**N),
-        concludes=d2 <= bound,
-        load_bearing="p <= M^N",
-        proofs=proofs,
-    )
+_PAIRS = (
+    Depth(2, 10),
+    Between(M, zero, high),
+    Between(d2, zero, 2 * M),
+    Between(d1, sp.Max(0, d2 - M), sp.Max(sp.Min(d2, M**N / d2 ** (N - 1)), d2 - M), "both"),
+)
+_NEAR = (d1 >= 0, d1 <= d2, d2 - d1 <= M, d1 * d2 ** (N - 1) <= M**N)
 
 
-negative_step = 1 / (alpha ** (N - 2) * (alpha**N + size))
+def _largest_factor(name: str, says: str, bound: sp.Expr, *proofs: str) -> Claim:
+    return stated(name, says, _PAIRS, _NEAR, d2 <= bound, load_bearing="p <= M^N", proofs=proofs)
+
+
+negative_step = NEGATIVE.step
 
 _one = sp.Integer(1)
 _CONSTANTS = (
-    Constant(
-        name="c",
-        says="0 <= d2 - d1 <= M and p <= M^N imply d2 <= q M (paper: q = c)",
-        claim=Claim(
-            name="c",
-            says="d2 <= q M",
-            form=Form.PAPER,
-            tag="paper 90%",
-            domain=(Depth(2, 10), Between(q, _one, c, "both"), Between(M, zero, high), Between(d2, zero, 2 * M),
-                    Between(d1, sp.Max(0, d2 - M), sp.Max(sp.Min(d2, M**N / d2 ** (N - 1)), d2 - M), "both")),
-            assumes=(d1 >= 0, d1 <= d2, d2 - d1 <= M, d1 * d2 ** (N - 1) <= M**N),
-            concludes=d2 <= q * M,
-        ),
+    pushed(
+        "c",
+        "0 <= d2 - d1 <= M and p <= M^N imply d2 <= q M (paper: q = c)",
+        "d2 <= q M",
+        (_one, c),
+        _PAIRS,
+        d2 <= q * M,
+        assumes=_NEAR,
         value=c,
         stronger="smaller",
         known="c, attained",
+        tag="paper 90%",
     ),
-    Constant(
-        name="cube",
-        says="c^(2N-2) <= q N^2, so that 1/(9N(cM)^(2N-2)) >= 1/(9 q N^3 M^(2N-2)) (paper: q = 1)",
-        claim=Claim(
-            name="cube",
-            says="c^(2N-2) <= q N^2",
-            form=Form.PAPER,
-            tag="paper 90%",
-            domain=(Depth(2, 10), Between(q, sp.Rational(1, 100), _one, "both")),
-            concludes=sp.Le(c ** (2 * N - 2), q * N**2, evaluate=False),
-        ),
+    pushed(
+        "cube",
+        "c^(2N-2) <= q N^2, so that 1/(9N(cM)^(2N-2)) >= 1/(9 q N^3 M^(2N-2)) (paper: q = 1)",
+        "c^(2N-2) <= q N^2",
+        (sp.Rational(1, 100), _one),
+        (Depth(2, 10),),
+        sp.Le(c ** (2 * N - 2), q * N**2, evaluate=False),
         value=_one,
         stronger="smaller",
+        tag="paper 90%",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="perturbed.remark_1_4",
@@ -132,100 +116,80 @@ STATEMENT = Statement(
             sp.Abs((c - 1) * c ** (N - 1) - 1) <= digits,
             "paper 95%",
         ),
-        _about_c("bounds", "1 + 1/N < c < 2", sp.And(c > 1 + 1 / N, c < 2), "paper 90%", ("c_above", "c_below")),
+        _about_c("bounds", "1 + 1/N < c < 2", sp.And(c > 1 + 1 / N, c < 2), "paper 90%", "c_above", "c_below"),
         _about_c(
             "power",
             "c^(2N-2) = (c-1)^(-2), to 50 digits, and it is below N^2: 1/(9N(cM)^(2N-2)) > 1/(9N^3 M^(2N-2))",
             sp.And(c ** (2 * N - 2) < N**2, sp.Abs(c ** (2 * N - 2) * (c - 1) ** 2 - 1) <= 10**10 * digits),
             "paper 90%",
-            ("c_below",),
+            "c_below",
         ),
-        Claim(
-            name="unique",
-            says="s (1+s)^(N-1) increases, so that only one c > 1 has (c-1) c^(N-1) = 1",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 40), Between(s, zero, high), Between(t, s, s + high)),
-            assumes=(s < t,),
-            concludes=s * (1 + s) ** (N - 1) < t * (1 + t) ** (N - 1),
+        stated(
+            "unique",
+            "s (1+s)^(N-1) increases, so that only one c > 1 has (c-1) c^(N-1) = 1",
+            (Depth(2, 40), Between(s, zero, high), Between(t, s, s + high)),
+            (s < t,),
+            s * (1 + s) ** (N - 1) < t * (1 + t) ** (N - 1),
             load_bearing="s < t",
             proofs=("c_unique",),
         ),
-        _largest_factor(
-            "largest_factor", "0 <= d2 - d1 <= M and p <= M^N imply d2 <= c M", c * M, "sharper", ("lemma_d_2",)
-        ),
+        _largest_factor("largest_factor", "0 <= d2 - d1 <= M and p <= M^N imply d2 <= c M", c * M, "lemma_d_2"),
         _never_negative(
             "never_negative_paper",
             "eta < 1/(2M^(2N-2)): the identically started d(k) stays > 0 > lam for every k",
-            Form.PAPER,
-            "paper 90%",
             paper_negative,
             eta < paper_negative,
-            False,
+            "paper 90%",
         ),
         _never_negative(
             "never_negative",
             "eta < 1/(alpha^(N-2)(alpha^N+|lam|)) is enough",
-            Form.SHARPER,
-            "sharper",
             negative_step,
             eta < negative_step,
-            False,
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_about_c("tighter_above", "c < 1 + 1/N + 1/N^2", c < 1 + 1 / N + 1 / N**2, "false"),
+        false_neighbour(
+            _about_c("tighter_above", "c < 1 + 1/N + 1/N^2", c < 1 + 1 / N + 1 / N**2, "false"),
             why="c - 1 decreases like ln(N)/N, more slowly than 1/N",
             witness={"N": "9"},
         ),
-        Mutant(
-            claim=_about_c(
-                "wrong_exponent", "(c-1) c^N = 1, to 60 digits", sp.Abs((c - 1) * c**N - 1) <= digits, "false"
-            ),
+        false_neighbour(
+            _about_c("wrong_exponent", "(c-1) c^N = 1, to 60 digits", sp.Abs((c - 1) * c**N - 1) <= digits, "false"),
             why="the exponent is N - 1",
             witness={"N": "2"},
         ),
-        Mutant(
-            claim=_largest_factor(
-                "largest_factor_without_c", "d2 - d1 <= M and p <= M^N imply d2 <= M", M, "false", ()
-            ),
+        false_neighbour(
+            _largest_factor("largest_factor_without_c", "d2 - d1 <= M and p <= M^N imply d2 <= M", M),
             why="the difference may be spread over one small factor: d2 reaches c M",
             witness={"N": "2", "M": "1", "d2": "3/2", "d1": "1/2"},
         ),
-        Mutant(
-            claim=_largest_factor(
+        false_neighbour(
+            _largest_factor(
                 "largest_factor_deeper_c",
                 "d2 <= c_{N+1} M, the constant of the next depth",
                 c.xreplace({N: N + 1}) * M,
-                "false",
-                (),
             ),
             why="c is the least constant that serves: at d2 = c M, d1 = (c-1) M both premises are equalities",
             witness={"N": "2", "M": "1", "d2": "8/5", "d1": "5/8"},
         ),
-        Mutant(
-            claim=_never_negative(
+        false_neighbour(
+            _never_negative(
                 "never_negative_at_the_limit",
                 "d(k) > 0 also for eta = 1/(alpha^(N-2)(alpha^N+|lam|))",
-                Form.SHARPER,
-                "false",
                 negative_step,
                 eta <= negative_step,
-                True,
+                closed=True,
             ),
             why="at the limit the first step lands on 0",
             witness={"N": "2", "lam": "-1", "alpha": "1", "eta": "1/2"},
         ),
-        Mutant(
-            claim=_never_negative(
+        false_neighbour(
+            _never_negative(
                 "never_negative_long_steps",
                 "d(k) > 0 also for eta < 2/(alpha^(N-2)(alpha^N+|lam|))",
-                Form.SHARPER,
-                "false",
                 2 * negative_step,
                 eta < 2 * negative_step,
-                False,
             ),
             why="a long first step jumps over 0",
             witness={"N": "2", "lam": "-1", "alpha": "1", "eta": "3/4"},

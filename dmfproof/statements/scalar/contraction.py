@@ -15,14 +15,14 @@ Source: ours; used for the linear phase of CGMR Theorem 2.4.
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
 from dmfproof.statements.model import (
-    Claim,
     ForEveryStep,
-    Form,
-    Mutant,
     Source,
     Statement,
     Step,
@@ -76,25 +76,11 @@ def _one_step(slower: sp.Expr, faster: sp.Expr) -> sp.Basic:
     )
 
 
-def _claim(
-    name: str,
-    says: str,
-    domain: Domain,
-    assumes: tuple[sp.Basic, ...],
-    concludes: sp.Basic | ForEveryStep,
-    tag: str = "sharper",
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing="the step size",
-        argument="The claim for one drawn k; every_step_* certifies all of them.",
-    )
+_claim = partial(
+    stated,
+    load_bearing="the step size",
+    argument="The claim for one drawn k; every_step_* certifies all of them.",
+)
 
 
 def _every(step: sp.Basic, because: sp.Basic) -> ForEveryStep:
@@ -145,60 +131,55 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "upper_with_the_root_rate",
                 "the distance falls at the rate 1 - theta from below, too",
                 _below(count, closed=""),
                 _BELOW,
                 distance <= fast**k * first_distance,
-                "false",
             ),
             why="before the root the secant slope is smaller than N lam^(2-2/N)",
             witness={"N": "2", "lam": "1", "low": "1/4", "alpha": "1/2", "eta": "1/4", "k": "1"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "lower_N_minus_1",
                 "(N-1) in place of N in the lower rate",
                 _below(count, closed=""),
                 _BELOW,
                 (1 - theta * (N - 1) / N) ** k * first_distance <= distance,
-                "false",
             ),
             why="near the root the rate is 1 - theta",
             witness={"N": "2", "lam": "1", "low": "1/4", "alpha": "9/10", "eta": "1/4", "k": "2"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "upper_slope_without_sum",
                 "h(low) replaced by N low^(N-1) rho^(N-1)",
                 _below(count, closed=""),
                 _BELOW,
                 distance <= (1 - eta * N * (low * root) ** (N - 1)) ** k * first_distance,
-                "false",
             ),
             why="each term low^(N-1-j) rho^j of the sum is below rho^(N-1)",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "one_step_longer",
                 "every step contracts as the first one does from below",
                 _below(),
                 _BELOW,
                 ForEveryStep(sp.Abs(root - x_next) >= first_rate * sp.Abs(root - x), sp.false, "nothing implies it", 4),
-                "false",
             ),
             why="the contraction gets stronger on the way to the root",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "lower_above_with_theta",
                 "from above the distance falls no faster than (1-theta)^k",
                 _above(count),
                 _ABOVE,
                 fast**k * first_distance <= distance,
-                "false",
             ),
             why="above the root the secant slope is larger than at it",
             witness={"N": "2", "lam": "1", "alpha": "2", "eta": "1/10", "k": "1"},

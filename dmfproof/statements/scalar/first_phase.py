@@ -14,46 +14,37 @@ from __future__ import annotations
 
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, GroundTruth, descent
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, q
-from dmfproof.statements.vocabulary import FlowTime, G, HittingTime, N, alpha, c_N, eta, lam
+from dmfproof.statements.builders import false_neighbour, pushed, stated
+from dmfproof.statements.cases import BELOW
+from dmfproof.statements.count_bounds import U, inflection, phase_edge
+from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
+from dmfproof.statements.model import Claim, Source, Statement, Step, Witness, q
+from dmfproof.statements.vocabulary import G, HittingTime, N, alpha, eta, lam
 
 _x = sp.Symbol("x", positive=True)
 zero = sp.Integer(0)
-inflection = c_N * lam ** (1 / N)
-edge = N * lam / (2 * N - 1)
-T1 = HittingTime(N, lam, alpha, eta, edge)
-U1 = FlowTime(N, lam, alpha, inflection)
+T1 = HittingTime(N, lam, alpha, eta, phase_edge)
+U1 = U(inflection)
 log_ratio = sp.log(G(inflection) / G(alpha))
 K = N / 2 * ((N - 2) / (2 * (2 * N - 1))) ** (1 - 2 / N) * lam ** (2 - 2 / N)
 slope = alpha ** (N - 2) * ((N - 1) * lam - (2 * N - 1) * alpha**N)
-step = 1 / (N * lam ** (2 - 2 / N))
+step = BELOW.step
 bound = U1 / eta + (eta * slope + sp.exp(eta * K) * log_ratio) / 2
 bound_whole = U1 / eta + log_ratio
 
 
-def _step_sizes(least: sp.Expr) -> Between:
-    return Between(eta, least, step, "both" if least != zero else "right")
+def _domain(low: sp.Expr = zero, depth: tuple[int, int] = (2, 10), least_step: sp.Expr = zero) -> Domain:
+    steps = Between(eta, least_step, step, "both" if least_step != zero else "right")
+    return (Depth(*depth), GroundTruth("+"), Between(alpha, low, inflection), steps)
 
 
-def _claim(
-    name: str,
-    says: str,
-    relation: sp.Basic,
-    *,
-    tag: str = "sharper",
-    low: sp.Expr = zero,
-    depth: tuple[int, int] = (2, 10),
-    least_step: sp.Expr = zero,
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=(*descent(signs="+", start=(low, inflection), step=step, depth=depth)[:3], _step_sizes(least_step)),
-        assumes=(alpha < inflection, eta <= step),
-        concludes=relation,
+def _claim(name: str, says: str, relation: sp.Basic, domain: Domain | None = None) -> Claim:
+    return stated(
+        name,
+        says,
+        domain or _domain(),
+        (alpha < inflection, eta <= step),
+        relation,
         load_bearing="the correction e^(eta K)",
         argument="Below rho the orbit rises (Lemma 2.2): d(k) >= c_N rho at every k >= T1.",
     )
@@ -61,22 +52,17 @@ def _claim(
 
 _half = sp.Rational(1, 2)
 _CONSTANTS = (
-    Constant(
-        name="half",
-        says="the delay of the first phase is q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))) (ours: q = 1/2)",
-        claim=Claim(
-            name="half",
-            says="T1 <= ceil(U1/eta + q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))))",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 10), Between(q, zero, _half, "both"), GroundTruth("+"),
-                    Between(alpha, inflection / 10, inflection), _step_sizes(zero)),
-            concludes=sp.Le(T1, sp.ceiling(U1 / eta + q * (eta * slope + sp.exp(eta * K) * log_ratio)), evaluate=False),
-        ),
+    pushed(
+        "half",
+        "the delay of the first phase is q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))) (ours: q = 1/2)",
+        "T1 <= ceil(U1/eta + q (eta G'(alpha) + e^(eta K) ln(G(c_N rho)/G(alpha))))",
+        (zero, _half),
+        _domain(inflection / 10),
+        sp.Le(T1, sp.ceiling(U1 / eta + q * (eta * slope + sp.exp(eta * K) * log_ratio)), evaluate=False),
         value=_half,
         stronger="smaller",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="scalar.first_phase",
@@ -106,35 +92,30 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "half_the_logarithm",
                 "T1 <= ceil(U1/eta + ln(G(c_N rho)/G(alpha))/2), which is T1 < U1/eta + ln(...)/2 + 1",
                 sp.Lt(T1, U1 / eta + log_ratio / 2 + 1),
-                tag="false",
-                low=inflection / 2,
-                depth=(2, 3),
-                least_step=step / 2,
+                _domain(inflection / 2, (2, 3), step / 2),
             ),
             why="half the logarithm is the delay for small steps only",
             witness={"N": "2", "lam": "1", "alpha": "40053291/100000000", "eta": "1/4"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "no_delay",
                 "T1 <= ceil(U1/eta)",
                 sp.Le(T1, sp.ceiling(U1 / eta)),
-                tag="false",
-                depth=(2, 4),
+                _domain(depth=(2, 4)),
             ),
             why="descent lags behind an accelerating flow",
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "slope_bound_halved",
                 "K/2 bounds G' on (0, c_N rho)",
                 sp.Le(slope, K / 2),
-                tag="false",
             ),
             why="K is attained where x^N = lam (N-2)/(2(2N-1)), for N = 2 as x -> 0",
         ),

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness
+from dmfproof.statements.model import Claim, Source, Statement, Step, Witness
 from dmfproof.statements.vocabulary import (
     FlowTime,
     G,
@@ -63,13 +64,12 @@ def _flow_claim(
     name: str, side: str, signs: str, start: tuple[sp.Expr, sp.Expr], end: tuple[sp.Expr, sp.Expr]
 ) -> Claim:
     after = FlowTime(N, scaled_lam, scaled_alpha, R * target)
-    return Claim(
-        name=name,
-        says=f"{side}, U(R^N lam; R a -> R m) = R^(2-2N) U(lam; a -> m), to {DIGITS} digits",
-        form=Form.SHARPER,
-        tag="sharper",
-        domain=(Depth(2, 10), GroundTruth(signs), Between(alpha, *start), Between(target, *end), scale_range),
-        concludes=_agree(after, R ** (2 - 2 * N) * time, DIGITS),
+    return stated(
+        name,
+        f"{side}, U(R^N lam; R a -> R m) = R^(2-2N) U(lam; a -> m), to {DIGITS} digits",
+        (Depth(2, 10), GroundTruth(signs), Between(alpha, *start), Between(target, *end), scale_range),
+        (),
+        _agree(after, R ** (2 - 2 * N) * time, DIGITS),
     )
 
 
@@ -88,7 +88,7 @@ def _same(condition: sp.Basic) -> sp.Basic:
 
 
 def _invariant(name: str, says: str, condition: sp.Basic, domain: Domain) -> Claim:
-    return Claim(name=name, says=says, form=Form.SHARPER, tag="sharper", domain=domain, concludes=_same(condition))
+    return stated(name, says, domain, (), _same(condition))
 
 
 _negative_condition = eta * alpha ** (N - 2) * (alpha**N - lam) <= 1
@@ -99,14 +99,12 @@ STATEMENT = Statement(
     title="Homogeneity: only the reduced parameters matter",
     source=Source("CGMR", "section 2.1, (18), (22), (28)"),
     claims=(
-        Claim(
-            name="one_step",
-            says="one step of the rescaled problem is the rescaled step: g(R u; R^N lam, R^(2-2N) eta) = R "
-            "g(u; lam, eta)",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=_domain(Between(eta, sp.Integer(0), 2 * _step)),
-            concludes=sp.Eq(g(scaled_alpha, scaled_lam, scaled_eta), R * g(alpha)),
+        stated(
+            "one_step",
+            "one step of the rescaled problem is the rescaled step: g(R u; R^N lam, R^(2-2N) eta) = R g(u; lam, eta)",
+            _domain(Between(eta, sp.Integer(0), 2 * _step)),
+            (),
+            sp.Eq(g(scaled_alpha, scaled_lam, scaled_eta), R * g(alpha)),
             argument="By induction d(k) -> R d(k) for every k.",
         ),
         _flow_claim(
@@ -117,43 +115,38 @@ STATEMENT = Statement(
         ),
         _flow_claim("flow_time_negative", "for lam < 0", "-", (sp.Integer(0), high), (alpha / 1000, alpha)),
         _flow_claim("flow_time_zero", "for lam = 0", "0", (sp.Integer(0), high), (alpha / 1000, alpha)),
-        Claim(
-            name="flow_time_by_definition",
-            says=f"the same with the rescaled flow time by its definition (22), integrated, to "
-            f"{INTEGRAL_DIGITS} digits",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(
+        stated(
+            "flow_time_by_definition",
+            f"the same with the rescaled flow time by its definition (22), integrated, to {INTEGRAL_DIGITS} digits",
+            (
                 Depth(2, 3),
                 GroundTruth("-"),
                 Between(alpha, _size / 2, _size * 2),
                 Between(target, alpha / 4, alpha / 2),
                 Between(R, sp.Rational(1, 2), sp.Integer(2), "both"),
             ),
-            concludes=_agree(scaled_definition, R ** (2 - 2 * N) * time, INTEGRAL_DIGITS),
+            (),
+            _agree(scaled_definition, R ** (2 - 2 * N) * time, INTEGRAL_DIGITS),
         ),
-        Claim(
-            name="hitting_time",
-            says="the hitting time is unchanged by rescaling",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=_hit_slow,
-            concludes=sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, scaled_eta, scaled_eps), T),
+        stated(
+            "hitting_time",
+            "the hitting time is unchanged by rescaling",
+            _hit_slow,
+            (),
+            sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, scaled_eta, scaled_eps), T),
         ),
-        Claim(
-            name="hitting_time_reduced_zero",
-            says="for lam = 0 the hitting time is that of the start 1 with step size eta alpha^(2N-2), "
-            "accuracy eps/alpha^N",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(
+        stated(
+            "hitting_time_reduced_zero",
+            "for lam = 0 the hitting time is that of the start 1 with step size eta alpha^(2N-2), accuracy eps/alpha^N",
+            (
                 Depth(2, 10),
                 GroundTruth("0"),
                 Between(alpha, sp.Integer(0), high),
                 Between(eta, sp.Integer(0), _step, "right"),
                 Between(eps, gap / 1000, gap),
             ),
-            concludes=sp.Eq(HittingTime(N, lam, 1, eta * alpha ** (2 * N - 2), eps / alpha**N), T),
+            (),
+            sp.Eq(HittingTime(N, lam, 1, eta * alpha ** (2 * N - 2), eps / alpha**N), T),
         ),
         _invariant(
             "simple_step_invariant",
@@ -177,69 +170,63 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=Claim(
-                name="step_size_unscaled",
-                says="rescaling needs no change of the step size",
-                form=Form.SHARPER,
-                tag="false",
-                domain=_hit_domain,
-                concludes=sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, eta, scaled_eps), T),
+        false_neighbour(
+            stated(
+                "step_size_unscaled",
+                "rescaling needs no change of the step size",
+                _hit_domain,
+                (),
+                sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, eta, scaled_eps), T),
             ),
             why="the gradient has degree 2N-1, so the step size must be scaled by R^(2-2N)",
             witness={"N": "2", "lam": "1", "alpha": "1/2", "eta": "1/8", "eps": "1/10", "R": "1/2"},
         ),
-        Mutant(
-            claim=Claim(
-                name="accuracy_scaled_like_the_state",
-                says="the accuracy is scaled by R, as the iterates are",
-                form=Form.SHARPER,
-                tag="false",
-                domain=_hit_domain,
-                assumes=(R * eps < R**N * gap,),
-                concludes=sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, scaled_eta, R * eps), T),
+        false_neighbour(
+            stated(
+                "accuracy_scaled_like_the_state",
+                "the accuracy is scaled by R, as the iterates are",
+                _hit_domain,
+                (R * eps < R**N * gap,),
+                sp.Eq(HittingTime(N, scaled_lam, scaled_alpha, scaled_eta, R * eps), T),
             ),
             why="the error is that of d^N, so it is scaled by R^N",
             witness={"N": "2", "lam": "1", "alpha": "1/2", "eta": "1/8", "eps": "1/10", "R": "2"},
         ),
-        Mutant(
-            claim=Claim(
-                name="step_exponent_2_minus_N",
-                says="the step size is scaled by R^(2-N)",
-                form=Form.SHARPER,
-                tag="false",
-                domain=_domain(Between(eta, sp.Integer(0), 2 * _step)),
-                concludes=sp.Eq(g(scaled_alpha, scaled_lam, R ** (2 - N) * eta), R * g(alpha)),
+        false_neighbour(
+            stated(
+                "step_exponent_2_minus_N",
+                "the step size is scaled by R^(2-N)",
+                _domain(Between(eta, sp.Integer(0), 2 * _step)),
+                (),
+                sp.Eq(g(scaled_alpha, scaled_lam, R ** (2 - N) * eta), R * g(alpha)),
             ),
             why="the exponent is 2-2N",
             witness={"N": "2", "lam": "0", "alpha": "1", "eta": "1/4", "R": "2"},
         ),
-        Mutant(
-            claim=Claim(
-                name="flow_time_exponent",
-                says="the flow time is scaled by R^(1-2N)",
-                form=Form.SHARPER,
-                tag="false",
-                domain=(
+        false_neighbour(
+            stated(
+                "flow_time_exponent",
+                "the flow time is scaled by R^(1-2N)",
+                (
                     Depth(2, 10),
                     GroundTruth("-"),
                     Between(alpha, sp.Integer(0), high),
                     Between(target, alpha / 100, alpha),
                     scale_range,
                 ),
-                concludes=_agree(FlowTime(N, scaled_lam, scaled_alpha, R * target), R ** (1 - 2 * N) * time, DIGITS),
+                (),
+                _agree(FlowTime(N, scaled_lam, scaled_alpha, R * target), R ** (1 - 2 * N) * time, DIGITS),
             ),
             why="du scales like R and 1/G like R^(1-2N): together R^(2-2N)",
             witness={"N": "2", "lam": "-1", "alpha": "1", "m": "1/2", "R": "2"},
         ),
-        Mutant(
-            claim=Claim(
-                name="step_condition_without_scaling",
-                says="eta <= 1/(N M^(2N-2)) is unchanged when lam and alpha are rescaled but eta is not",
-                form=Form.SHARPER,
-                tag="false",
-                domain=_domain(_wide_step),
-                concludes=sp.Implies(
+        false_neighbour(
+            stated(
+                "step_condition_without_scaling",
+                "eta <= 1/(N M^(2N-2)) is unchanged when lam and alpha are rescaled but eta is not",
+                _domain(_wide_step),
+                (),
+                sp.Implies(
                     sp.Le(eta * N * M ** (2 * N - 2), 1),
                     sp.Le(
                         eta * N * M.subs({lam: scaled_lam, alpha: scaled_alpha}, simultaneous=True) ** (2 * N - 2), 1

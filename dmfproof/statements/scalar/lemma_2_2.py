@@ -19,24 +19,13 @@ Source: CGMR Lemma 2.2, Remark 2.3; sharper step sizes and rates are ours.
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
-from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth
-from dmfproof.statements.model import (
-    Claim,
-    Constant,
-    ForEveryStep,
-    Form,
-    Mutant,
-    Source,
-    Statement,
-    Step,
-    Witness,
-    proved,
-    q,
-    x,
-    x_next,
-)
+from dmfproof.statements.builders import false_neighbour, pushed, stated
+from dmfproof.statements.cases import ABOVE, BELOW, NEGATIVE, Case
+from dmfproof.statements.model import Claim, ForEveryStep, Source, Statement, Step, Witness, q, x, x_next
 from dmfproof.statements.vocabulary import (
     HittingTime,
     M,
@@ -54,17 +43,10 @@ from dmfproof.statements.vocabulary import (
     theta,
 )
 
-zero, high = sp.Integer(0), sp.Integer(20)
+zero, one = sp.Integer(0), sp.Integer(1)
 root = lam ** (1 / N)
 size = sp.Abs(lam)
-negative_slope = alpha ** (N - 2) * (alpha**N + size)
-
-# --- the three situations: signs of lam, where alpha lies, the sharper step size -----------------------------------
-Situation = tuple[str, str, tuple[sp.Expr, sp.Expr], str, sp.Basic, sp.Expr]
-BELOW = ("below", "+", (zero, root), "right", lam >= alpha**N, 1 / (N * lam ** (2 - 2 / N)))
-ABOVE = ("above", "+0", (rho, rho + high), "", sp.And(lam >= 0, lam < alpha**N), 1 / h(alpha))
-NEGATIVE = ("negative", "-", (zero, high), "", lam < 0, 1 / negative_slope)
-SITUATIONS = (BELOW, ABOVE, NEGATIVE)
+CASES = (BELOW, ABOVE, NEGATIVE)
 paper_step = sp.Piecewise((1 / ((2 * N - 1) * M ** (2 * N - 2)), lam >= 0), (1 / (2 * M ** (2 * N - 2)), True))
 simple_step = 1 / (N * M ** (2 * N - 2))
 
@@ -85,54 +67,33 @@ _INDUCTION = (
     "d^(N-2)(d^N+|lam|) for lam < 0) is largest in "
     "size where d is largest, so it stays in [0, 1] while d moves from alpha towards rho: induction over k"
 )
-_ATTACK = 4
+_SAYS = {
+    "stays": "d(k) stays between alpha and rho",
+    "monotone": "d(k) moves towards rho at every step",
+    "never_increases": "neither |d - rho| nor |d^N - max(lam,0)| ever increases",
+}
+_claim = partial(stated, load_bearing="the step size")
 
 
-def _domain(situation: Situation, step: sp.Expr, closed: str = "right", depth: tuple[int, int] = (2, 10)) -> Domain:
-    _, signs, (low, top), alpha_closed, _, _ = situation
-    return (
-        Depth(*depth),
-        GroundTruth(signs),
-        Between(alpha, low, top, alpha_closed),
-        Between(eta, zero, step, closed),
-    )
+def _every(step: sp.Basic, because: sp.Basic = lemma_2_2_step, why: str = _INDUCTION) -> ForEveryStep:
+    return ForEveryStep(step, because, why, 4)
 
 
-def _sharper(
-    name: str,
-    says: str,
-    situation: Situation,
-    step: sp.Basic,
-    why: str = _INDUCTION,
-    because: sp.Basic = lemma_2_2_step,
-    limit_factor: sp.Expr = sp.S.One,
-    tag: str = "sharper",
-) -> Claim:
-    """Build a claim about every step under the sharper step size (times `limit_factor`, for mutants)."""
-    largest = situation[5] * limit_factor
-    return Claim(
-        name=f"{name}_{situation[0]}",
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=_domain(situation, largest),
-        assumes=(situation[4], eta <= largest),
-        concludes=ForEveryStep(step, because, why, _ATTACK),
-        load_bearing="the step size",
-    )
+def _sharper(name: str, says: str, case: Case, concludes: ForEveryStep, *proofs: str) -> Claim:
+    """Build a claim about every step under the sharper step size."""
+    name, assumes = f"{name}_{case.name}", (case.assumed, eta <= case.step)
+    return _claim(name, says, case.domain(), assumes, concludes, proofs=proofs)
 
 
-def _paper(situation: Situation) -> Claim:
-    return Claim(
-        name=f"paper_{situation[0]}",
-        says="d(k) stays between alpha and rho, moves towards rho, and neither |d-rho| nor "
-        "|d^N-max(lam,0)| ever increases",
-        form=Form.PAPER,
+def _paper(case: Case) -> Claim:
+    return _claim(
+        f"paper_{case.name}",
+        "d(k) stays between alpha and rho, moves towards rho, and neither |d-rho| nor |d^N-max(lam,0)| ever increases",
+        case._replace(step=paper_step).domain(closed=False),
+        (case.assumed, eta < paper_step),
+        _every(sp.And(stays, monotone, never_increase)),
         tag="paper 65%",
-        domain=_domain(situation, paper_step, ""),
-        assumes=(situation[4], eta < paper_step),
-        concludes=ForEveryStep(sp.And(stays, monotone, never_increase), lemma_2_2_step, _INDUCTION, _ATTACK),
-        load_bearing="the step size",
+        proofs=(f"lemma_2_2_{case.name}",),
     )
 
 
@@ -143,45 +104,34 @@ _rate = (
 )
 _not_linear = sp.And(lemma_2_2_step, eta > 0)
 _SLOW = "a factor 1 - w, w = eta d^p in [0, 1], has (1-w)^m (1+mw) <= 1 (Bernoulli), so d^(-m) gains at least m eta"
+_ABOVE_ROOT = ABOVE._replace(signs="+")
 CONVERGES = "d(k)^N -> max(lam,0)"
 _u, _root, _size = sp.symbols("u rho s", positive=True)
 
 # --- constants -----------------------------------------------------------------------------------------------------
-def _pushed(name: str, says: str, domain: Domain, relation: sp.Basic) -> Claim:
-    return Claim(name=name, says=says, form=Form.PAPER, tag="paper 65%", domain=domain, concludes=relation)
-
-
-_one = sp.Integer(1)
+_pushed = partial(pushed, stronger="larger", tag="paper 65%")
 _CONSTANTS = (
-    Constant(
-        name="step_nonnegative",
-        says="lam >= 0: eta <= q/M^(2N-2) keeps d(1) between alpha and rho (paper: q = 1/(2N-1))",
-        claim=_pushed(
-            "step_nonnegative",
-            "d(1) lies between alpha and rho",
-            (Depth(2, 10), Between(q, 1 / (4 * N), _one, "both"), GroundTruth("+"),
-             Between(alpha, zero, 3 * root), Between(eta, zero, q / M ** (2 * N - 2), "right")),
-            sp.And(g(alpha) <= sp.Max(alpha, rho), sp.Min(alpha, rho) <= g(alpha)),
-        ),
+    _pushed(
+        "step_nonnegative",
+        "lam >= 0: eta <= q/M^(2N-2) keeps d(1) between alpha and rho (paper: q = 1/(2N-1))",
+        "d(1) lies between alpha and rho",
+        (1 / (4 * N), one),
+        BELOW._replace(start=(zero, 3 * root), start_closed="", step=q / M ** (2 * N - 2)).domain(),
+        sp.And(g(alpha) <= sp.Max(alpha, rho), sp.Min(alpha, rho) <= g(alpha)),
         value=1 / (2 * N - 1),
-        stronger="larger",
         known="1/N, proved and attained in the limit",
     ),
-    Constant(
-        name="step_negative",
-        says="lam < 0: eta <= q/M^(2N-2) keeps d(1) >= 0 (paper: q = 1/2)",
-        claim=_pushed(
-            "step_negative",
-            "d(1) >= 0",
-            (Depth(2, 10), Between(q, sp.Rational(1, 4), _one, "both"), GroundTruth("-"),
-             Between(alpha, zero, 3 * size ** (1 / N)), Between(eta, zero, q / M ** (2 * N - 2), "right")),
-            g(alpha) >= 0,
-        ),
+    _pushed(
+        "step_negative",
+        "lam < 0: eta <= q/M^(2N-2) keeps d(1) >= 0 (paper: q = 1/2)",
+        "d(1) >= 0",
+        (sp.Rational(1, 4), one),
+        NEGATIVE._replace(start=(zero, 3 * size ** (1 / N)), step=q / M ** (2 * N - 2)).domain(),
+        g(alpha) >= 0,
         value=sp.Rational(1, 2),
-        stronger="larger",
         known="1/2, proved and attained",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="scalar.lemma_2_2",
@@ -189,153 +139,107 @@ STATEMENT = Statement(
     source=Source("CGMR", "Lemma 2.2, Remark 2.3"),
     definitions={"paper's step size": paper_step, "simple step size": simple_step},
     claims=(
-        *(_paper(situation) for situation in SITUATIONS),
+        *map(_paper, CASES),
         *(
-            _sharper(name, says, situation, step)
-            for name, says, step in (
-                ("stays", "d(k) stays between alpha and rho", stays),
-                ("monotone", "d(k) moves towards rho at every step", monotone),
-                ("never_increases", "neither |d - rho| nor |d^N - max(lam,0)| ever increases", never_increase),
-            )
-            for situation in SITUATIONS
+            _sharper(name, _SAYS[name], case, _every(step), f"lemma_2_2_{case.name}")
+            for name, step in (("stays", stays), ("monotone", monotone), ("never_increases", never_increase))
+            for case in CASES
         ),
         _sharper(
             "converges",
             f"{CONVERGES}: |d - rho| shrinks by the factor 1 - eta h(alpha) < 1 at least",
             BELOW,
-            geometric,
-            _rate,
-            sp.And(lemma_2_2_step, slowest < 1),
+            _every(geometric, sp.And(lemma_2_2_step, slowest < 1), _rate),
+            "contraction_below",
         ),
-        Claim(
-            name="converges_above",
-            says=f"{CONVERGES}: |d - rho| shrinks by the factor 1 - eta N lam^(2-2/N) < 1 at least",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=_domain((*ABOVE[:1], "+", *ABOVE[2:]), 1 / h(alpha)),
-            assumes=(ABOVE[4], lam > 0, eta * h(alpha) <= 1),
-            concludes=ForEveryStep(geometric, sp.And(lemma_2_2_step, slowest < 1), _rate, _ATTACK),
+        stated(
+            "converges_above",
+            f"{CONVERGES}: |d - rho| shrinks by the factor 1 - eta N lam^(2-2/N) < 1 at least",
+            _ABOVE_ROOT.domain(),
+            (ABOVE.assumed, lam > 0, eta * h(alpha) <= 1),
+            _every(geometric, sp.And(lemma_2_2_step, slowest < 1), _rate),
             load_bearing="lam > 0, for a fixed factor",
+            proofs=("contraction_above",),
         ),
-        Claim(
-            name="converges_zero",
-            says=f"{CONVERGES}: d^(2-2N) grows by at least (2N-2) eta at each step (or d is 0)",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=_domain((*ABOVE[:1], "0", *ABOVE[2:]), alpha ** (2 - 2 * N)),
-            assumes=(sp.Eq(lam, 0), eta * alpha ** (2 * N - 2) <= 1),
-            concludes=ForEveryStep(gain_zero, _not_linear, _SLOW + " for p = m = 2N-2", _ATTACK),
-            load_bearing="the step size",
+        _claim(
+            "converges_zero",
+            f"{CONVERGES}: d^(2-2N) grows by at least (2N-2) eta at each step (or d is 0)",
+            ABOVE._replace(signs="0", step=alpha ** (2 - 2 * N)).domain(),
+            (sp.Eq(lam, 0), eta * alpha ** (2 * N - 2) <= 1),
+            _every(gain_zero, _not_linear, _SLOW + " for p = m = 2N-2"),
         ),
         _sharper(
             "converges",
             f"{CONVERGES}: d shrinks by 1 - eta |lam| for N = 2; d^(2-N) grows by at least (N-2) eta "
             "|lam| otherwise (or d is 0)",
             NEGATIVE,
-            gain_negative,
-            _SLOW + " |lam| for p = m = N-2",
-            _not_linear,
+            _every(gain_negative, _not_linear, _SLOW + " |lam| for p = m = N-2"),
         ),
-        Claim(
-            name="converges_in_time",
-            says="for lam > 0 the error is <= eps from k = ln(N M^(N-1)|alpha-rho|/eps)/(-ln(1 - eta "
-            "h(min(alpha,rho)))) on",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(
-                *_domain((*BELOW[:2], (root / 2, root * 3), *BELOW[3:]), simple_step),
-                Between(eps, zero, sp.Abs(alpha**N - lam)),
-            ),
-            assumes=(lam > 0, sp.Ne(alpha**N, lam), eta <= simple_step),
-            concludes=HittingTime(N, lam, alpha, eta, eps)
+        _claim(
+            "converges_in_time",
+            "for lam > 0 the error is <= eps from k = ln(N M^(N-1)|alpha-rho|/eps)/(-ln(1 - eta h(min(alpha,rho)))) on",
+            BELOW._replace(
+                start=(root / 2, root * 3), step=simple_step, accuracy=(zero, sp.Abs(alpha**N - lam))
+            ).domain(),
+            (lam > 0, sp.Ne(alpha**N, lam), eta <= simple_step),
+            HittingTime(N, lam, alpha, eta, eps)
             <= sp.ceiling(sp.log(N * M ** (N - 1) * sp.Abs(alpha - rho) / eps) / (-sp.log(slowest))),
-            load_bearing="the step size",
             argument="The rate of convergence with |d^N - lam| <= N M^(N-1) |d - rho|; the error never "
             "increases afterwards.",
         ),
-        Claim(
-            name="simple_step_suffices",
-            says="eta <= 1/(N M^(2N-2)) implies the sharper step size for every sign of lam",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(
-                Depth(2, 10),
-                GroundTruth("+-0"),
-                Between(alpha, zero, high),
-                Between(eta, zero, simple_step, "right"),
-            ),
-            assumes=(eta <= simple_step,),
-            concludes=lemma_2_2_step,
-            load_bearing="the step size",
+        _claim(
+            "simple_step_suffices",
+            "eta <= 1/(N M^(2N-2)) implies the sharper step size for every sign of lam",
+            NEGATIVE._replace(signs="+-0", step=simple_step).domain(),
+            (eta <= simple_step,),
+            lemma_2_2_step,
         ),
     ),
     mutants=(
         *(
-            Mutant(
-                claim=_sharper(
+            false_neighbour(
+                _sharper(
                     "larger_step",
                     "the step size may be 1.0001 times as large",
-                    situation,
-                    sp.And(stays, monotone),
-                    limit_factor=sp.Rational(10001, 10000),
-                    tag="false",
+                    case._replace(step=case.step * sp.Rational(10001, 10000)),
+                    _every(sp.And(stays, monotone)),
                 ),
-                why=why,
-                witness=witness,
+                why,
+                {"N": "2", "lam": lam_, "alpha": start, "eta": step},
             )
-            for situation, why, witness in (
-                (
-                    BELOW,
-                    "near the root one step overshoots it",
-                    {"N": "2", "lam": "1", "alpha": "99999/100000", "eta": "10001/20000"},
-                ),
-                (
-                    ABOVE,
-                    "the first step overshoots the root",
-                    {"N": "2", "lam": "1", "alpha": "2", "eta": "10001/60000"},
-                ),
-                (
-                    NEGATIVE,
-                    "the first step becomes negative",
-                    {"N": "2", "lam": "-1", "alpha": "1", "eta": "10001/20000"},
-                ),
+            for case, why, lam_, start, step in (
+                (BELOW, "near the root one step overshoots it", "1", "99999/100000", "10001/20000"),
+                (ABOVE, "the first step overshoots the root", "1", "2", "10001/60000"),
+                (NEGATIVE, "the first step becomes negative", "-1", "1", "10001/20000"),
             )
         ),
-        Mutant(
-            claim=Claim(
-                name="without_max",
-                says="eta <= 1/(N |lam|^(2-2/N)) suffices also for alpha > |lam|^(1/N)",
-                form=Form.SHARPER,
-                tag="false",
-                domain=_domain((*ABOVE[:1], "+", *ABOVE[2:]), 1 / (N * size ** (2 - 2 / N))),
-                assumes=(alpha**N > size,),
-                concludes=ForEveryStep(sp.And(stays, monotone), lemma_2_2_step, _INDUCTION, _ATTACK),
+        false_neighbour(
+            stated(
+                "without_max",
+                "eta <= 1/(N |lam|^(2-2/N)) suffices also for alpha > |lam|^(1/N)",
+                _ABOVE_ROOT._replace(step=1 / (N * size ** (2 - 2 / N))).domain(),
+                (alpha**N > size,),
+                _every(sp.And(stays, monotone)),
             ),
             why="M is the maximum of alpha and |lam|^(1/N): h is largest at alpha",
             witness={"N": "2", "lam": "1", "alpha": "2", "eta": "1/2"},
         ),
-        Mutant(
-            claim=_sharper(
+        false_neighbour(
+            _sharper(
                 "faster",
                 "|d - rho| shrinks by the factor 1 - eta N lam^(2-2/N) at each step from below, too",
                 BELOW,
-                sp.Abs(x_next - rho) <= (1 - theta) * sp.Abs(x - rho),
-                "nothing implies it",
-                sp.false,
-                tag="false",
+                _every(sp.Abs(x_next - rho) <= (1 - theta) * sp.Abs(x - rho), sp.false, "nothing implies it"),
             ),
             why="the secant slope is smaller than its value at the root",
             witness={"N": "2", "lam": "1", "alpha": "1/2", "eta": "1/4"},
         ),
-        Mutant(
-            claim=_sharper(
+        false_neighbour(
+            _sharper(
                 "error_halves",
                 "|d^N - max(lam,0)| falls to a half at least",
                 NEGATIVE,
-                x_next**N <= x**N / 2,
-                "nothing implies it",
-                sp.false,
-                tag="false",
+                _every(x_next**N <= x**N / 2, sp.false, "nothing implies it"),
             ),
             why="a small step size moves slowly",
         ),
@@ -370,14 +274,4 @@ STATEMENT = Statement(
         ),
     ),
     constants=_CONSTANTS,
-)
-
-STATEMENT = proved(
-    STATEMENT,
-    {
-        f"{name}_{side}": (f"lemma_2_2_{side}",)
-        for name in ("paper", "stays", "monotone", "never_increases")
-        for side in ("below", "above", "negative")
-    }
-    | {"converges_below": ("contraction_below",), "converges_above": ("contraction_above",)},
 )

@@ -20,30 +20,18 @@ Source: CGMR Lemma B.1; growth factors, the sharp even threshold and the odd-N r
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, Draw, GroundTruth
-from dmfproof.statements.model import (
-    Claim,
-    Constant,
-    ForEveryStep,
-    Form,
-    Mutant,
-    Source,
-    Statement,
-    Step,
-    Witness,
-    q,
-    x,
-    x_next,
-)
+from dmfproof.statements.model import ForEveryStep, Source, Statement, Step, Witness, q, x, x_next
 from dmfproof.statements.vocabulary import N, alpha, eta, g, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
-size = sp.Abs(lam)
-root = lam ** (1 / N)
-start = sp.Symbol("start", positive=True)
-growth = sp.Symbol("p", positive=True)
+size, root = sp.Abs(lam), lam ** (1 / N)
+start, growth = sp.symbols("start p", positive=True)
 grows, falls = sp.Abs(x_next) > sp.Abs(x), sp.Abs(x_next) <= sp.Abs(x)
 
 bracket = alpha ** (N - 2) * (alpha**N + size)
@@ -58,92 +46,66 @@ second_factor = eta * first ** (N - 2) * (first**N - size) - 1
 # The criterion for odd N in terms of p = |d_1|/alpha: it holds for |lam| < odd_limit alpha^N.
 odd_limit = ((growth + 1) * growth ** (2 * N - 2) - 2) / (2 + (growth + 1) * growth ** (N - 2))
 odd_step = (growth + 1) / bracket
-d_1 = g(alpha)
-d_2 = g(d_1)
+d_1, d_2 = g(alpha), g(g(alpha))
 
 _ODD, _EVEN = Depth(3, 11, N, 2), Depth(2, 10, N, 2)
+_IS_EVEN = (sp.Eq((-1) ** N, 1), lam <= 0)
 _NOT_POSITIVE = GroundTruth("-0")
 _ANY = Between(alpha, zero, high)
-_ATTACK = 5
+_DEPTHS = Depth(2, 10)
+_claim = partial(stated, load_bearing="the step size")
 
 
-def _claim(
-    name: str,
-    says: str,
-    domain: Domain,
-    assumes: tuple[sp.Basic, ...],
-    concludes: sp.Basic | ForEveryStep,
-    form: Form = Form.SHARPER,
-    tag: str = "sharper",
-    argument: str = "",
-) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=form,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing="the step size",
-        argument=argument,
-    )
+def _every(step: sp.Basic, because: sp.Basic = sp.false, argument: str = "nothing implies it") -> ForEveryStep:
+    return ForEveryStep(step, because, argument, 5)
 
 
-def _every(step: sp.Basic, because: sp.Basic, argument: str) -> ForEveryStep:
-    return ForEveryStep(step, because, argument, _ATTACK)
+def _grows_by(factor: sp.Expr) -> sp.Basic:
+    return sp.Abs(x_next) >= factor * sp.Abs(x)
 
 
-def _domain(depth: Depth, low: sp.Expr, top: sp.Expr, closed: str = "", truth: Draw = _NOT_POSITIVE) -> Domain:
-    return (depth, truth, _ANY, Between(eta, low, top, closed))
+def _domain(depth: Depth, low: sp.Expr, top: sp.Expr, closed: str = "") -> Domain:
+    return (depth, _NOT_POSITIVE, _ANY, Between(eta, low, top, closed))
 
 
+def _at_root(low: sp.Expr, top: sp.Expr, *more: Draw) -> Domain:
+    return (_DEPTHS, GroundTruth("+"), *more, Between(eta, low, top))
+
+
+_ABOVE_ROOT = Between(start, root, 20 * root)
 _SIMPLE = (
-    "with e = eta alpha^(2N-2) > 2 and b = |lam|/alpha^N, |d(1)| = alpha (e(1+b) - 1) >= alpha "
-    "(1+2b), so also for a negative "
-    "state eta |d|^(N-2)(|d|^N - |lam|) >= e; the size never falls again: induction over k"
+    "with e = eta alpha^(2N-2) > 2 and b = |lam|/alpha^N, |d(1)| = alpha (e(1+b) - 1) >= alpha (1+2b), so also for a "
+    "negative state eta |d|^(N-2)(|d|^N - |lam|) >= e; the size never falls again: induction over k"
 )
 _EVEN_WHY = "g is odd for even N, so |d+| = |d| |1 - eta |d|^(N-2)(|d|^N+|lam|)|, and the bracket is increasing in |d|"
 _ODD_WHY = (
-    "d(1) < -alpha, |d(2)| = |d(1)| (eta |d(1)|^(N-2)(|d(1)|^N-|lam|) - 1) > |d(1)|; both "
-    "brackets increase in |d|, and that of a "
-    "positive state is the larger one: induction over k"
+    "d(1) < -alpha, |d(2)| = |d(1)| (eta |d(1)|^(N-2)(|d(1)|^N-|lam|) - 1) > |d(1)|; both brackets increase in |d|, "
+    "and that of a positive state is the larger one: induction over k"
 )
 
+_pushed = partial(pushed, value=sp.Integer(2), stronger="smaller")
+_UP_TO_TWO = (sp.Rational(1, 2), sp.Integer(2))
 _CONSTANTS = (
-    Constant(
-        name="root",
-        says="lam > 0: the limit is unstable for eta > q/(N lam^(2-2/N)) (paper: q = 2)",
-        claim=Claim(
-            name="root",
-            says="|g'(rho)| > 1",
-            form=Form.PAPER,
-            tag="paper 90%",
-            domain=(Depth(2, 10), Between(q, sp.Rational(1, 2), sp.Integer(2), "both"), GroundTruth("+"),
-                    Between(eta, q * root_threshold / 2, 20 * root_threshold)),
-            concludes=sp.Abs(slope_at_root) > 1,
-        ),
-        value=sp.Integer(2),
-        stronger="smaller",
+    _pushed(
+        "root",
+        "lam > 0: the limit is unstable for eta > q/(N lam^(2-2/N)) (paper: q = 2)",
+        "|g'(rho)| > 1",
+        _UP_TO_TWO,
+        _at_root(q * root_threshold / 2, 20 * root_threshold),
+        sp.Abs(slope_at_root) > 1,
         known="2, attained",
+        tag="paper 90%",
     ),
-    Constant(
-        name="not_positive",
-        says="lam <= 0: |d(1)| > alpha for eta > q/alpha^(2N-2) (ours: q = 2)",
-        claim=Claim(
-            name="not_positive",
-            says="|d(1)| > alpha",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 10), Between(q, sp.Rational(1, 2), sp.Integer(2), "both"), _NOT_POSITIVE, _ANY,
-                    Between(eta, q * simple_threshold / 2, 10 * simple_threshold)),
-            concludes=sp.Abs(g(alpha)) > alpha,
-        ),
-        value=sp.Integer(2),
-        stronger="smaller",
+    _pushed(
+        "not_positive",
+        "lam <= 0: |d(1)| > alpha for eta > q/alpha^(2N-2) (ours: q = 2)",
+        "|d(1)| > alpha",
+        _UP_TO_TWO,
+        _domain(_DEPTHS, q * simple_threshold / 2, 10 * simple_threshold),
+        sp.Abs(g(alpha)) > alpha,
         known="2, attained for lam = 0",
     ),
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="scalar.lemma_b_1",
@@ -161,28 +123,21 @@ STATEMENT = Statement(
                 sp.And(sp.Eq(N, 1), eta - 1 > 1),
                 "d(k) - lam = (1-eta)^k (alpha - lam)",
             ),
-            Form.PAPER,
-            "paper 80%",
+            tag="paper 80%",
         ),
         _claim(
             "unstable",
             "lam > 0, eta > 2/(N lam^(2-2/N)): |g'(rho)| > 1, the limit is unstable",
-            (Depth(2, 10), GroundTruth("+"), Between(eta, root_threshold, 20 * root_threshold)),
+            _at_root(root_threshold, 20 * root_threshold),
             (eta > root_threshold,),
             sp.Abs(slope_at_root) > 1,
-            Form.PAPER,
-            "paper 90%",
-            "So only orbits that land on rho exactly can converge to it.",
+            tag="paper 90%",
+            argument="So only orbits that land on rho exactly can converge to it.",
         ),
         _claim(
             "repelled_from_above",
             "lam > 0, eta > 2/(N lam^(2-2/N)): one step leads any u > rho farther away from rho",
-            (
-                Depth(2, 10),
-                GroundTruth("+"),
-                Between(start, root, 20 * root),
-                Between(eta, root_threshold, 20 * root_threshold),
-            ),
+            _at_root(root_threshold, 20 * root_threshold, _ABOVE_ROOT),
             (start > root, eta > root_threshold),
             sp.Abs(g(start) - root) > sp.Abs(start - root),
             argument="1 - eta h(u) < 1 - eta h(rho) < -1.",
@@ -190,27 +145,23 @@ STATEMENT = Statement(
         _claim(
             "diverges_simple",
             "lam <= 0, eta > 2/alpha^(2N-2): |d| grows by the factor eta alpha^(2N-2) - 1 > 1 at least",
-            _domain(Depth(2, 10), simple_threshold, 10 * simple_threshold),
+            _domain(_DEPTHS, simple_threshold, 10 * simple_threshold),
             (lam <= 0, eta > simple_threshold),
-            _every(sp.Abs(x_next) >= simple_factor * sp.Abs(x), sp.And(N >= 2, lam <= 0, simple_factor > 1), _SIMPLE),
+            _every(_grows_by(simple_factor), sp.And(N >= 2, lam <= 0, simple_factor > 1), _SIMPLE),
         ),
         _claim(
             "diverges_even",
             "N even, lam <= 0, eta beyond the threshold: |d| grows by eta alpha^(N-2)(alpha^N+|lam|) - 1 > 1",
             _domain(_EVEN, even_threshold, 10 * even_threshold),
             (lam <= 0, eta > even_threshold),
-            _every(
-                sp.Abs(x_next) >= even_factor * sp.Abs(x),
-                sp.And(sp.Eq((-1) ** N, 1), lam <= 0, even_factor > 1),
-                _EVEN_WHY,
-            ),
+            _every(_grows_by(even_factor), sp.And(*_IS_EVEN, even_factor > 1), _EVEN_WHY),
         ),
         _claim(
             "never_increases_even",
             "N even, lam <= 0, eta <= 2/(alpha^(N-2)(alpha^N+|lam|)): |d| never increases",
             _domain(_EVEN, zero, even_threshold, "right"),
             (lam <= 0, eta <= even_threshold),
-            _every(falls, sp.And(sp.Eq((-1) ** N, 1), lam <= 0, even_factor <= 1), _EVEN_WHY),
+            _every(falls, sp.And(*_IS_EVEN, even_factor <= 1), _EVEN_WHY),
         ),
         _claim(
             "diverges_odd",
@@ -241,79 +192,68 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "diverges_odd_beyond_threshold",
                 "the growth |d(k+1)| > |d(k)| beyond the even threshold for odd N, too",
                 _domain(_ODD, even_threshold, 3 * even_threshold),
                 (lam <= 0, eta > even_threshold),
-                _every(grows, sp.false, "nothing implies it"),
-                tag="false",
+                _every(grows),
             ),
             why="for a negative state |lam| is subtracted: |d| = 1, 1.0002, .9421, ...",
             witness={"N": "9", "lam": "-945395/1000000", "alpha": "1", "eta": "2000200/1945395"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "never_increases_odd",
                 "N odd, lam <= 0, eta below the even threshold: |d| never increases",
                 _domain(_ODD, zero, even_threshold, "right"),
                 (lam <= 0, eta <= even_threshold),
-                _every(falls, sp.false, "nothing implies it"),
-                tag="false",
+                _every(falls),
             ),
             why="a negative state is drawn to the negative root of d^N = lam",
             witness={"N": "3", "lam": "-2", "alpha": "1", "eta": "1/2"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "diverges_simple_linear",
                 "N = 1, lam <= 0, eta > 2: |d| grows by the factor eta - 1 at least",
                 _domain(Depth(1, 1), sp.Integer(2), high),
                 (lam <= 0, eta > 2),
-                _every(sp.Abs(x_next) >= simple_factor * sp.Abs(x), sp.false, "nothing implies it"),
-                tag="false",
+                _every(_grows_by(simple_factor)),
             ),
             why="for N = 1 it is |d - lam| that grows by this factor",
             witness={"N": "1", "lam": "-1", "alpha": "1", "eta": "3"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "unstable_half",
                 "the limit is unstable from 1/(N lam^(2-2/N)) on",
-                (Depth(2, 10), GroundTruth("+"), Between(eta, root_threshold / 2, 2 * root_threshold)),
+                _at_root(root_threshold / 2, 2 * root_threshold),
                 (2 * eta > root_threshold,),
                 sp.Abs(slope_at_root) > 1,
-                tag="false",
             ),
             why="g'(rho) = 1 - eta N lam^(2-2/N) exceeds -1 until eta reaches twice that",
             witness={"N": "2", "lam": "1", "eta": "3/4"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "diverges_even_pushed",
                 "N even: growth already from 0.999 of the threshold on",
                 _domain(_EVEN, sp.Rational(999, 1000) * even_threshold, 2 * even_threshold),
                 (lam <= 0, 1000 * eta > 999 * even_threshold),
-                _every(grows, sp.false, "nothing implies it"),
-                tag="false",
+                _every(grows),
             ),
             why="the threshold is sharp: below it |d| never increases",
             witness={"N": "2", "lam": "-1", "alpha": "1", "eta": "9995/10000"},
         ),
-        Mutant(
-            claim=_claim(
+        false_neighbour(
+            _claim(
                 "repelled_too_early",
                 "lam > 0: one step leads any u > rho farther away once eta > 1/(N lam^(2-2/N))",
-                (
-                    Depth(2, 10),
-                    GroundTruth("+"),
-                    Between(start, root, 20 * root),
-                    Between(eta, root_threshold / 2, root_threshold),
-                ),
+                _at_root(root_threshold / 2, root_threshold, _ABOVE_ROOT),
                 (start > root,),
                 sp.Abs(g(start) - root) > sp.Abs(start - root),
-                tag="false",
             ),
             why="near the root the factor is 1 - eta N lam^(2-2/N) > -1",
             witness={"N": "2", "lam": "1", "start": "101/100", "eta": "3/4"},
@@ -336,9 +276,8 @@ STATEMENT = Statement(
             says="for lam = 0 the first step attains the growth factor",
         ),
     ),
-    notes="For lam = 0 the constant 2 in 2/alpha^(2N-2) cannot be improved.  Open: for odd N and lam "
-    "< 0, the exact set of step "
-    "sizes from which every larger one diverges.",
+    notes="For lam = 0 the constant 2 in 2/alpha^(2N-2) cannot be improved.  Open: for odd N and lam < 0, the exact "
+    "set of step sizes from which every larger one diverges.",
     derivation=(
         Step(
             "N = 1: the distance to lam is multiplied by 1 - eta", g(alpha).subs(N, 1) - lam, (1 - eta) * (alpha - lam)

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, pushed, stated
 from dmfproof.statements.domain import Between, Depth, Domain, GroundTruth, Whole
-from dmfproof.statements.model import Claim, Constant, Form, Mutant, Source, Statement, Step, Witness, proved, q
+from dmfproof.statements.model import Claim, Mutant, Source, Statement, Step, Witness, proved, q
 from dmfproof.statements.vocabulary import G, Iterate, N, alpha, eta, g, k, lam
 
 zero, high = sp.Integer(0), sp.Integer(20)
@@ -32,32 +33,29 @@ steepest = A ** (N - 2) * ((2 * N - 1) * A**N - (N - 1) * lam)
 largest = A ** (N - 2) * (A**N - mu)
 ordered = Iterate(k, N, mu, alpha, eta) <= Iterate(k, N, lam, alpha, eta)
 for_all_k = sp.And(eta * steepest <= 1, eta * largest <= 1)
-_ARGUMENT = "The orbits are compared at one k; the two conditions on A imply the order at every k, by induction."
 _GREATEST = sp.Max(2 * sp.Abs(lam), 1)
 
 
-def _domain(signs: str, below: tuple[sp.Expr, sp.Expr], limit: sp.Expr, last: int = 40, first: int = 1) -> Domain:
+def _domain(signs: str, below: tuple[sp.Expr, sp.Expr], limit: sp.Expr, last: int = 40, most: sp.Expr = high) -> Domain:
     return (
         Depth(2, 10),
         GroundTruth(signs),
         Between(mu, *below),
-        Between(alpha, zero, high),
+        Between(alpha, zero, most),
         Between(eta, zero, limit, "right"),
-        Whole(k, first, last),
+        Whole(k, 1, last),
     )
 
 
 def _claim(name: str, says: str, domain: Domain, limit: sp.Expr, assumes: tuple[sp.Basic, ...]) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag="sharper",
-        domain=domain,
-        assumes=(mu <= lam, *assumes, eta <= limit),
-        concludes=sp.And(ordered, for_all_k),
+    return stated(
+        name,
+        says,
+        domain,
+        (mu <= lam, *assumes, eta <= limit),
+        sp.And(ordered, for_all_k),
         load_bearing="the step size",
-        argument=_ARGUMENT,
+        argument="The orbits are compared at one k; the two conditions on A imply the order at every k, by induction.",
     )
 
 
@@ -77,31 +75,17 @@ def _mutant(
     limit: sp.Expr,
     witness: dict[str, str] | None,
 ) -> Mutant:
-    claim = Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag="false",
-        domain=_domain(signs, below, limit, 4),
-        concludes=ordered,
-    )
-    return Mutant(claim=claim, why=why, witness=witness)
+    return false_neighbour(stated(name, says, _domain(signs, below, limit, 4), (), ordered), why, witness)
 
 
 _CONSTANTS = tuple(
-    Constant(
-        name=name,
-        says=f"eta <= q/M^(2N-2) keeps the order of two orbits, {where} (paper: q = {text})",
-        claim=Claim(
-            name=name,
-            says="d_mu(k) <= d_lam(k) at the drawn k",
-            form=Form.SHARPER,
-            tag="sharper",
-            domain=(Depth(2, 10), Between(q, 1 / (4 * N), sp.Integer(2), "both"), GroundTruth(signs),
-                    Between(mu, low, lam), Between(alpha, zero, 3 * sp.Max(sp.Abs(lam), sp.Abs(mu)) ** (1 / N)),
-                    Between(eta, zero, q / M_both ** (2 * N - 2), "right"), Whole(k, 1, 6)),
-            concludes=ordered,
-        ),
+    pushed(
+        name,
+        f"eta <= q/M^(2N-2) keeps the order of two orbits, {where} (paper: q = {text})",
+        "d_mu(k) <= d_lam(k) at the drawn k",
+        (1 / (4 * N), sp.Integer(2)),
+        _domain(signs, (low, lam), q / M_both ** (2 * N - 2), 6, 3 * sp.Max(sp.Abs(lam), sp.Abs(mu)) ** (1 / N)),
+        ordered,
         value=value,
         stronger="larger",
     )
@@ -109,7 +93,7 @@ _CONSTANTS = tuple(
         ("nonnegative", "0 <= mu <= lam", "1/(2N-1)", "+", zero, 1 / (2 * N - 1)),
         ("any_signs", "mu <= lam of any signs", "1/(3N-2)", "+-", lam - _GREATEST, 1 / (3 * N - 2)),
     )
-)  # fmt: skip
+)
 
 STATEMENT = Statement(
     id="scalar.monotone_in_lam",
@@ -204,6 +188,4 @@ STATEMENT = Statement(
     constants=_CONSTANTS,
 )
 
-STATEMENT = proved(
-    STATEMENT, {"both_nonnegative": ("monotone_in_lam",), "any_signs": ("monotone_in_lam_any_sign",)}
-)
+STATEMENT = proved(STATEMENT, {"both_nonnegative": ("monotone_in_lam",), "any_signs": ("monotone_in_lam_any_sign",)})

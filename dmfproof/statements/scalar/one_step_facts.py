@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from dmfproof.statements.builders import false_neighbour, stated
 from dmfproof.statements.domain import Between, Depth, Domain, Draw, GroundTruth
-from dmfproof.statements.model import Claim, Form, Mutant, Source, Statement, Step, Witness, proved
+from dmfproof.statements.model import Claim, Source, Statement, Step, Witness, proved
 from dmfproof.statements.vocabulary import G, N, c_N, eta, g, h, lam
 
 zero, one, high = sp.Integer(0), sp.Integer(1), sp.Integer(20)
@@ -41,27 +42,13 @@ def _claim(
     domain: Domain,
     concludes: sp.Basic,
     assumes: tuple[sp.Basic, ...] = (),
-    tag: str = "sharper",
     load_bearing: str = "the step size",
 ) -> Claim:
-    return Claim(
-        name=name,
-        says=says,
-        form=Form.SHARPER,
-        tag=tag,
-        domain=domain,
-        assumes=assumes,
-        concludes=concludes,
-        load_bearing=load_bearing,
-    )
+    return stated(name, says, domain, assumes, concludes, load_bearing=load_bearing)
 
 
 def _domain(*draws: Draw, limit: sp.Expr | None = None) -> Domain:
     return (Depth(2, 12), *draws) if limit is None else (Depth(2, 12), *draws, Between(eta, zero, limit, "right"))
-
-
-def _mutant(why: str, claim: Claim, witness: dict[str, str] | None = None) -> Mutant:
-    return Mutant(claim=claim, why=why, witness=witness)
 
 
 up, down = g(u, one), g(u, -one)
@@ -162,92 +149,84 @@ STATEMENT = Statement(
         ),
     ),
     mutants=(
-        _mutant(
-            "at u near 1 the step size 1/(N-1) overshoots",
+        false_neighbour(
             _claim(
                 "below_with_N_minus_1",
                 "eta (N-1) <= 1 is enough below the root",
                 _domain(_below, limit=1 / (N - 1)),
                 sp.And(u <= up, up <= 1),
-                tag="false",
             ),
+            "at u near 1 the step size 1/(N-1) overshoots",
             {"N": "2", "u": "9/10", "eta": "1"},
         ),
-        _mutant(
-            "far above the root the gradient is larger: A^(2N-2) is needed",
+        false_neighbour(
             _claim(
                 "above_without_A",
                 "eta N <= 1 is enough above the root",
                 _domain(*_above, limit=1 / N),
                 sp.And(up >= 1, up <= u),
-                tag="false",
             ),
+            "far above the root the gradient is larger: A^(2N-2) is needed",
             {"N": "2", "A": "3", "u": "2", "eta": "1/2"},
         ),
-        _mutant(
-            "at u = 1 the step size 1 leads to -1",
+        false_neighbour(
             _claim(
                 "negative_with_1",
                 "s = -1: eta max(u,1)^(2N-2) <= 1 is enough",
                 _domain(_anywhere, limit=1 / largest),
                 sp.And(down > 0, down < u),
-                tag="false",
             ),
+            "at u = 1 the step size 1 leads to -1",
             {"N": "2", "u": "1", "eta": "1"},
         ),
-        _mutant(
-            "for s = -1 the slope at 1 is 1 - eta (3N-2)",
+        false_neighbour(
             _claim(
                 "increasing_with_2N_minus_1",
                 "eta (2N-1) A^(2N-2) <= 1 is enough for g' >= 0 with both signs",
                 _domain(*_interval, limit=1 / ((2 * N - 1) * A ** (2 * N - 2))),
                 slopes,
-                tag="false",
             ),
+            "for s = -1 the slope at 1 is 1 - eta (3N-2)",
             {"N": "2", "A": "1", "u": "1", "eta": "1/3"},
         ),
-        _mutant(
-            "the inflection point has 2N-1, not N",
+        false_neighbour(
             _claim(
                 "inflection_with_N",
                 "G' > 0 up to ((N-1)/N)^(1/N) rho",
                 _domain(_positive, Between(u, zero, wrong_inflection)),
                 slope(u, lam) > 0,
-                tag="false",
             ),
+            "the inflection point has 2N-1, not N",
             {"N": "2", "lam": "1", "u": "7/10"},
         ),
-        _mutant(
-            "G decreases between the inflection point and the root",
+        false_neighbour(
             _claim(
                 "flow_and_slope_agree",
                 "G G' > 0 wherever u is not the root",
                 _domain(_positive, Between(u, zero, root)),
                 G(u) * slope(u, lam) > 0,
-                tag="false",
             ),
+            "G decreases between the inflection point and the root",
             {"N": "2", "lam": "1", "u": "9/10"},
         ),
-        _mutant(
-            "near 1 the ratio is 1 - eta N",
+        false_neighbour(
             _claim(
                 "second_phase_lower",
                 "(1-g)/(1-u) >= 1 - eta (N-1)",
                 _domain(*_second_phase),
                 1 - eta * (N - 1) <= ratio,
-                tag="false",
             ),
+            "near 1 the ratio is 1 - eta N",
             {"N": "2", "c": "1/2", "u": "9/10", "eta": "1/4"},
         ),
-        _mutant(
-            "each term c^k of the sum is below 1",
+        false_neighbour(
             _claim(
                 "second_phase_upper",
                 "(1-g)/(1-u) <= 1 - eta N c^(N-1)",
                 _domain(*_second_phase),
                 ratio <= 1 - eta * N * c ** (N - 1),
-                tag="false",
             ),
+            "each term c^k of the sum is below 1",
             {"N": "2", "c": "1/2", "u": "1/2", "eta": "1/4"},
         ),
     ),
