@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sympy as sp
 
+from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign import verification
 from dmfproof.campaign.assembly import Task, assemble
+from dmfproof.campaign.attack import attack
 from dmfproof.campaign.mutants import mechanical_claim
 from dmfproof.campaign.sandwich import SPECTRA, sandwich
 from dmfproof.campaign.store import open_store
@@ -16,7 +19,9 @@ from dmfproof.problem import Problem, StepSize
 from dmfproof.rational import parse_rational
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.examine import examine
-from dmfproof.verdict import Outcome
+from dmfproof.statements.model import Computed
+from dmfproof.statements.vocabulary import N
+from dmfproof.verdict import Outcome, Verdict
 
 ONE = "scalar.contraction"
 
@@ -211,6 +216,25 @@ def test_no_more_is_drawn_where_nothing_is_certified_or_a_draw_refutes() -> None
     assert {task.name.partition("|")[2] for task in more} == {f"50-{50 + each}"}
     for other in ({"certified_points": 0}, {"certified_points": 100}, {"refuted": {"draw": 3}}, {"draws": 400}):
         assert verification.more_draws(find(ONE), profile, {task: row | other}) == []
+
+
+FALSE = SELDOM.replace("alpha**2, 1,", "alpha**2, sp.Rational(1, 3),")
+
+
+def test_a_false_claim_of_a_file_is_refuted_with_a_simple_counterexample(tmp_path: Path) -> None:
+    path = tmp_path / "false.py"
+    path.write_text(FALSE, encoding="utf-8")
+    found = verification.run_task(Task("claim", str(path), "high"), verification.PROFILES["quick"], 0)
+    assert (found["outcome"], found["counterexample"]) == ("refuted", {"alpha": "2/3"})
+
+
+def test_an_error_of_a_users_own_function_is_raised_as_it_came() -> None:
+    def broken(point: object, budget: object) -> Verdict:
+        raise ZeroDivisionError("of the user's own")
+
+    claim = replace(find(ONE).claims[0], concludes=Computed(sp.Le(N, 1), broken))
+    with pytest.raises(ZeroDivisionError, match="of the user's own"):
+        attack(claim, examples=5, seed_value=0, budget=Budget())
 
 
 def test_a_verification_about_a_file_that_has_changed_is_not_continued(seldom: str, tmp_path: Path) -> None:

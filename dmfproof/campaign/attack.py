@@ -146,9 +146,11 @@ class _Refuted(Exception):
 def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> Record:
     """Examine `examples` drawn points; stop at a counterexample and shrink it.
 
-    The points depend on the claim's domain, the seed and the version of Hypothesis only.
+    The points depend on the claim's domain, the seed and the version of Hypothesis only.  An error that is no answer to
+    a point, such as one of a user's own function, is raised as it came.
     """
     record, seen, refuting = Record(claim.name), set[tuple[Any, ...]](), set[tuple[Any, ...]]()
+    errors: list[Exception] = []
 
     @seed(seed_value)
     @settings(
@@ -166,10 +168,13 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
         record.drawn += 1
         key = tuple(point.values())
         late = record.found_after is not None and record.drawn > record.found_after + _SHRINKS
-        if key not in seen and not late:
+        if key not in seen and not late and not errors:
             seen.add(key)
-            if _refutes(record, claim, point, budget):
-                refuting.add(key)
+            try:
+                if _refutes(record, claim, point, budget):
+                    refuting.add(key)
+            except Exception as error:  # not to be shrunk by Hypothesis, which would ask for the same point again
+                errors.append(error)
         if key in refuting:
             record.counterexample = write_point(point)
             raise _Refuted
@@ -177,6 +182,8 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
     # Unsatisfiable: the domain is empty wherever it was looked at
     with without_local_constants(), suppress(_Refuted, Unsatisfiable):
         try_point()
+    if errors:
+        raise errors[0]
     return record
 
 

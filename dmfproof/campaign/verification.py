@@ -22,6 +22,7 @@ from dmfproof.campaign.evidence import own_evidence
 from dmfproof.campaign.executor import Finished, Job, do_jobs
 from dmfproof.campaign.mutate import attack_mutants, tightest
 from dmfproof.campaign.plans import check_continues, files_of
+from dmfproof.campaign.polish import simplest
 from dmfproof.campaign.store import Point, Store
 from dmfproof.errors import InvalidInput
 from dmfproof.proof.derive import derive
@@ -161,8 +162,11 @@ def run_task(task: Task, profile: Profile, seed: int, known: Sequence[dict[str, 
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
     if task.kind == "mutant":
         return {**record.summary(), "certified": []}
-    own = own_evidence(task.subject, claim, record.strict)
-    return {**record.summary(), "certified": record.points, "known": tightest(record.points), **own}
+    found = record.summary() | own_evidence(task.subject, claim, record.strict)
+    if record.counterexample is not None:
+        simple = simplest(claim, record.counterexample, profile.budget)
+        found |= {"counterexample": simple["point"], "why": simple["why"]}
+    return {**found, "certified": record.points, "known": tightest(record.points)}
 
 
 def _binary64_rows() -> list[dict[str, Any]]:
