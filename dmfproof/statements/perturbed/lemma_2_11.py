@@ -177,14 +177,14 @@ STATEMENT = Statement(
         ),
         Mutant(
             claim=_claim(
-                "transition_rate_of_alpha",
+                "transition_twice_the_rate_of_alpha",
                 "T0 <= floor(ln(S/beta)/ln(1+2 eta|lam|alpha^(N-2))) + 1",
                 Form.SHARPER,
                 "false",
                 sp.floor(sp.log(S / beta) / sp.log(1 + 2 * eta * size * alpha ** (N - 2))) + 1 >= T0,
                 _ALL,
             ),
-            why="the difference grows at a rate that d2 < alpha and p < alpha^N do not give",
+            why="the rate grows from beta; alpha, even with a factor 2, is not what it begins with",
         ),
         Mutant(
             claim=_claim(

@@ -102,9 +102,9 @@ _CONSTANTS = tuple(
         known=known,
     )
     for name, says, concludes, value, known in (
-        ("invariants", "0 < d1 <= d2, lam <= p decrease for eta <= q/alpha^(2N-2) (ours: q = 1/N)", invariants, 1 / N,
+        ("invariants", "0 < d1 <= d2, lam <= p decrease for eta <= q/d2^(2N-2) (ours: q = 1/N)", invariants, 1 / N,
          "1/N is proved"),
-        ("comparison", "p(k) <= bt(k)^N for eta <= q/alpha^(2N-2) (ours: q = 1/(2N-1))", ahead, 1 / (2 * N - 1),
+        ("comparison", "p(k) <= bt(k)^N for eta <= q/d2^(2N-2) (ours: q = 1/(2N-1))", ahead, 1 / (2 * N - 1),
          "1/(2N-1) is proved"),
     )
 )  # fmt: skip
@@ -122,7 +122,7 @@ STATEMENT = Statement(
             ("lemma_d_3",),
             "paper 70%",
         ),
-        _claim("invariants", "the same for eta <= 1/(N alpha^(2N-2))", invariant_step, invariants, ("lemma_d_3",)),
+        _claim("invariants", "the same for eta <= 1/(N d2^(2N-2))", invariant_step, invariants, ("lemma_d_3",)),
         _claim(
             "ahead",
             "p(k) is at most what identical initialisation from p(0)^(1/N) has reached",
@@ -151,7 +151,7 @@ STATEMENT = Statement(
         ),
         _mutant(
             "long_steps",
-            "eta <= 2/(N alpha^(2N-2)) keeps p >= lam",
+            "eta <= 2/(N d2^(2N-2)) keeps p >= lam",
             "the product undershoots",
             2 * invariant_step,
             lam <= product_next,
@@ -161,7 +161,7 @@ STATEMENT = Statement(
         ),
         _mutant(
             "first_stays_positive",
-            "eta <= 2/alpha^(2N-2) keeps d1 > 0",
+            "eta <= 2/d2^(2N-2) keeps d1 > 0",
             "for lam = 0 d1+ = d1 (1 - eta d2^(2N-2))",
             2 * N * invariant_step,
             zero < first_next,

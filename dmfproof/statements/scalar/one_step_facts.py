@@ -11,8 +11,8 @@ In reduced form, lam = s in {1, -1}, state u >= 0, step size eta: G = u^(N-1)(s 
 For lam > 0: G'(u) has the sign of c_N rho - u, c_N = ((N-1)/(2N-1))^(1/N), so G increases up to the inflection point
 and decreases after it; G G' > 0 before it, < 0 from there to rho, > 0 above rho.  For lam < 0, G G' > 0 (G' = lam < 0
 at 0 for N = 2).
-Load-bearing: the step size in the first four; none in the others.  Sharp: the first at u = 1, the fourth at
-u = A = 1, s = -1.
+Load-bearing: the step size in the first four, the range of u in the others.  Sharp: the first at u = 1, the fourth
+at u = A = 1, s = -1.
 Source: ours; used in CGMR Lemma 2.2 and Theorem 2.4.
 """
 

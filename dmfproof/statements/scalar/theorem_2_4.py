@@ -238,7 +238,7 @@ STATEMENT = Statement(
             why="while it falls, descent runs ahead of the flow: the flow's time alone is no lower bound",
         ),
         false_neighbour(
-            _lower("lower_falling_half_correction", cases.FALLING, U(bounds.fallen) / eta - _lost / 3),
+            _lower("lower_falling_third_correction", cases.FALLING, U(bounds.fallen) / eta - _lost / 3),
             why="a third of the logarithm is too small a correction",
         ),
     ),
