@@ -57,6 +57,7 @@ __all__ = [
 
 METHOD = "exact rational matrices"
 _MOST_BITS = 400_000
+_BITS_A_STEP = 20
 
 Place = Mapping[sp.Symbol, Any]
 Expected = list[list[Fraction]]  # one row a factor, one column an eigenvalue
@@ -91,14 +92,19 @@ def _ground_truth(point: Place, v: Matrix) -> Matrix:
     return v * diagonal(point[spectrum]) * v.transpose()
 
 
+def most_bits(budget: Budget) -> int:
+    """Return how long the entries of an exact run may become within a budget."""
+    return min(_MOST_BITS, _BITS_A_STEP * budget.max_steps)
+
+
 def run(
-    point: Place, start: Factors, v: Matrix, truth: Matrix, eta_of: Sequence[Fraction] | Fraction
+    point: Place, budget: Budget, start: Factors, v: Matrix, truth: Matrix, eta_of: Sequence[Fraction] | Fraction
 ) -> list[list[Matrix]]:
     """Return V' W_j V for each step 0, ..., k and each factor, as far as their entries stay short enough."""
     states: list[list[Matrix]] = []
     for factors in islice(matrix_descent(start, truth, eta_of), int(point[k]) + 1):
         states.append([v.transpose() * w * v for w in factors])
-        if max(map(height_bits, factors)) * (2 * len(start) - 1) > _MOST_BITS:
+        if max(map(height_bits, factors)) * (2 * len(start) - 1) > most_bits(budget):
             break
     return states
 
@@ -193,7 +199,7 @@ def decoupled(
     v = rotation(point)
     factors, expected = start(point, v)
     sizes = [point[eta] * (1 + j) for j in range(len(factors))] if own_steps else point[eta]
-    states = run(point, factors, v, truth(point, v), sizes)
+    states = run(point, budget, factors, v, truth(point, v), sizes)
     for step, state in enumerate(states):
         for j, (found, values) in enumerate(zip(state, expected(step), strict=True)):
             if not is_diagonal(found):
@@ -201,6 +207,6 @@ def decoupled(
             if diagonal_of(found) != values:
                 return Verdict(Outcome.REFUTED, METHOD, reason=f"V' W_{j + 1}({step}) V has other diagonal entries")
     if len(states) <= point[k]:
-        reason = f"after {len(states) - 1} steps the entries have more than {_MOST_BITS} bits"
+        reason = f"after {len(states) - 1} steps the entries have more than {most_bits(budget)} bits"
         return Verdict(Outcome.UNDECIDED, METHOD, reason=reason)
     return Verdict(Outcome.CERTIFIED, METHOD)

@@ -39,7 +39,7 @@ def within_eps(
     v = rotation(point)
     factors, _ = start(point, v)
     limits = [limit(value) for value in point[spectrum]]
-    states = run(point, factors, v, v * diagonal(point[spectrum]) * v.transpose(), point[eta])
+    states = run(point, budget, factors, v, v * diagonal(point[spectrum]) * v.transpose(), point[eta])
     if len(states) <= point[k]:
         return Verdict(Outcome.UNDECIDED, METHOD, reason="the entries grow too long")
     errors = [product(state[::-1]) - diagonal(limits) for state in states]

@@ -70,8 +70,9 @@ def falls_then_rises(point: Point, budget: Budget) -> Verdict:
     For all k it is certified by the proof alone, whose conditions are decided here, exactly.
     """
     rose: int | None = None
+    followed = min(_STEPS, budget.max_steps // 25)
     with working_precision(_BITS):
-        for k, state in enumerate(islice(_states(point), _STEPS)):
+        for k, state in enumerate(islice(_states(point), followed)):
             trend = state.trend()
             if trend > 0 and rose is None:
                 rose = k
@@ -84,7 +85,7 @@ def falls_then_rises(point: Point, budget: Budget) -> Verdict:
         reason = f"not broken in {k} steps, and the proof needs all lam_i >= alpha^N and eta <= 1/((3N-2) M^(2N-2))"
         return Verdict(Outcome.UNDECIDED, f"balls, {_BITS} bits", reason=reason)
     method = (
-        f"all k: the conditions imply it; followed in balls of {_BITS} bits until undecided, {_STEPS} steps at most"
+        f"all k: the conditions imply it; followed in balls of {_BITS} bits until undecided, {followed} steps at most"
     )
     return Verdict(Outcome.CERTIFIED, method)
 
@@ -128,16 +129,18 @@ def _falls_from_here(state: _State, step: arb) -> bool:
 
 def falls_for_ever(point: Point, budget: Budget) -> Verdict:
     """Find in balls a step from which certified rates make the rank fall strictly for ever."""
-    k = first_of_falling(point)
+    steps = min(_LONGEST_SEARCH, budget.max_steps // 5)
+    k = first_of_falling(point, steps)
     if k is None:
-        return Verdict(Outcome.UNDECIDED, "balls", reason=f"no such step among the first {_LONGEST_SEARCH}")
+        return Verdict(Outcome.UNDECIDED, "balls", reason=f"no such step among the first {steps}")
     return Verdict(Outcome.CERTIFIED, "all k: rates certified in balls at one step")
 
 
 def rises_at_last(point: Point, budget: Budget) -> Verdict:
     """Refute by a step from which certified rates make the rank fall strictly for ever."""
-    k = first_of_falling(point)
+    steps = min(_LONGEST_SEARCH, budget.max_steps // 5)
+    k = first_of_falling(point, steps)
     if k is None:
-        return Verdict(Outcome.UNDECIDED, "balls", reason=f"no such step among the first {_LONGEST_SEARCH}")
+        return Verdict(Outcome.UNDECIDED, "balls", reason=f"no such step among the first {steps}")
     reason = f"r(W(k+1)) < r(W(k)) for every k >= {k}"
     return Verdict(Outcome.REFUTED, "balls", reason=reason)

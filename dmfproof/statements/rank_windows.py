@@ -124,10 +124,11 @@ def every_step(
 
 def _step_by_step(window: Window, budget: Budget) -> Verdict:
     """Decide k = first, first + 1, ...; UNDECIDED where they are too many."""
-    until = window.first + _FEW_STEPS if window.last is None else window.last
-    reach = min(until, _FEW_STEPS)
+    few = min(_FEW_STEPS, budget.max_steps // 10)
+    until = window.first + few if window.last is None else window.last
+    reach = min(until, few)
     if window.first > reach:
-        return Verdict(Outcome.UNDECIDED, "balls", reason=f"the window opens beyond {_FEW_STEPS} steps")
+        return Verdict(Outcome.UNDECIDED, "balls", reason=f"the window opens beyond {few} steps")
     bits = _FIRST_BITS
     while True:
         found, worst = _hold_against(window, reach, bits)
@@ -142,7 +143,7 @@ def _step_by_step(window: Window, budget: Budget) -> Verdict:
         return Verdict(
             Outcome.CERTIFIED, method.replace(f"{window.first} to {reach}", "end to end"), tightness=tightness
         )
-    reason = f"the window closes beyond {_FEW_STEPS} steps" if found is Outcome.CERTIFIED else "a tie within the window"
+    reason = f"the window closes beyond {few} steps" if found is Outcome.CERTIFIED else "a tie within the window"
     return Verdict(Outcome.UNDECIDED, method, reason=reason, tightness=tightness)
 
 
