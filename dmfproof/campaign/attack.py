@@ -190,7 +190,7 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
 def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Budget) -> bool:
     """Examine one point and count it; say whether it refutes the claim."""
     try:
-        verdict = examine(claim, point, budget=budget)
+        verdict = examine(claim, point, budget=budget, drawn=True)
     except OutsideDomain:
         record.outside += 1
         return False

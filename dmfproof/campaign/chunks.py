@@ -69,7 +69,7 @@ def examine_draws(statement: str, name: str, seed: int, first: int, last: int, b
         counts["draws"] += 1
         try:
             drawn = draw_number(statement, claim, seed, number)
-            verdict = examine(claim, drawn.point, budget=budget, margin_bits=_TIGHTNESS_BITS)
+            verdict = examine(claim, drawn.point, budget=budget, margin_bits=_TIGHTNESS_BITS, drawn=True)
         except Empty:
             counts["empty"] += 1
         except OutsideDomain:

@@ -32,10 +32,16 @@ _MEASURE_BITS = 160  # a margin is for readers: a side that vanishes to so many 
 
 
 def examine(
-    claim: Claim, point: Mapping[Any, Any], *, budget: Budget | None = None, margin_bits: int = _MARGIN_BITS
+    claim: Claim,
+    point: Mapping[Any, Any],
+    *,
+    budget: Budget | None = None,
+    margin_bits: int = _MARGIN_BITS,
+    drawn: bool = False,
 ) -> Verdict:
     """Decide one claim at one point, given by symbols or by names.
 
+    drawn -- whether the point was drawn from the claim's domain, so that its ranges are known to hold;
     margin_bits -- certain bits of both sides that margin and tightness are computed from (the outcome is not); with
     less than the usual 48 the precision is hardly raised for them, and there may be none.
     Raises `OutsideDomain` where an assumption is certainly violated, where N, lam's sign or an integer is none that
@@ -67,7 +73,7 @@ def examine(
         raise
     if verdict.outcome is Outcome.REFUTED:
         _check_bounds(claim, point, budget)
-    if verdict.outcome is Outcome.CERTIFIED and rests_on_an_argument(claim):
+    if verdict.outcome is Outcome.CERTIFIED and rests_on_an_argument(claim) and not drawn:
         assumed.append(_presupposed(claim, point, budget))
     if all_of(*assumed) is Outcome.UNDECIDED:
         return Verdict(Outcome.UNDECIDED, verdict.method, reason="an assumption is undecided at this point")
