@@ -209,7 +209,7 @@ def test_equal_errors_are_one_line_and_names_may_hold_bars(tmp_path: Path, capsy
     options = ["--examples", "20", "--workers", "1", "--record", str(tmp_path / "r.sqlite")]
     assert main(["hunt", path, *options]) == 4
     found = capsys.readouterr().out
-    assert "FAULT    draw 0, draw 1, draw 2 and 17 more: ZeroDivisionError: odd (an error of the file's own" in found
+    assert "FAULT    steering, draw 0, draw 1 and 18 more: ZeroDivisionError: odd (an error of the file's own" in found
     assert "vacuous" not in found
     assert main(["hunt", "--resume", "1", *options[2:]]) == 4
     assert capsys.readouterr().out == found
@@ -232,7 +232,7 @@ def test_unknown_claims_and_runs_are_refused(tmp_path: Path) -> None:
         hunt([ONE], ["upper"], record=tmp_path / "r.sqlite")
     with open_store(tmp_path / "r.sqlite") as store:
         store.begin("verify", {}, seed=0, version="0")
-    with pytest.raises(InvalidInput, match="is a run of `dmfproof verify`, only a hunt is continued"):
+    with pytest.raises(InvalidInput, match="is a run of `dmfproof verify`, only a run of `dmfproof hunt` is continued"):
         resume(1, record=tmp_path / "r.sqlite")
 
 

@@ -261,7 +261,7 @@ class _Work:
                     yield from self._wave(more)
                 else:
                     waiting.remove(statement)
-            if waiting:
+            if any(self.open[statement.id] for statement in waiting):
                 yield None
 
     def _wave(self, tasks: list[Task]) -> Iterator[Job | None]:
