@@ -33,9 +33,10 @@ report: .venv/.ok ## Make everything in reports/ anew, but the benchmarks and th
 test: .venv/.ok ## Run the tests and the quick profile of the checks
 	$(PYTEST) tests checks
 
-deep: .venv/.ok ## Run the long versions of the tests and checks
+deep: .venv/.ok ## Run the long versions of the tests and checks, then the deep campaign (hours; it is on record)
 	$(PYTEST) -m deep tests
 	$(PYTEST) -m '' --dmf-profile deep checks
+	$(BIN)/dmfproof verify --profile deep
 
 bench: .venv/.ok ## Measure the tiers of arithmetic; writes reports/benchmarks.{json,md}
 	$(BIN)/python bench/run.py
