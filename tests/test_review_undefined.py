@@ -179,3 +179,19 @@ def test_a_depth_of_another_parity_is_refused_for_a_cover() -> None:
     even = replace(even, domain=(Depth(2, 8, stride=2), *even.domain[1:]))
     with pytest.raises(InvalidInput, match="speaks of 2, 4"):
         cover(even, {N: 3}, {u: (F(0), F(1))})
+
+
+def test_a_box_does_not_refute_between_two_integers() -> None:
+    m = sp.Symbol("m", integer=True, nonnegative=True)
+    about = claim(sp.Ge((m - 1) * (m - 2), 0, evaluate=False), Whole(m, 0, 10))
+    with pytest.raises(InvalidInput, match="between two integers the claim says nothing"):
+        cover(about, {N: 2}, {m: (F(0), F(3))})
+    with pytest.raises(InvalidInput, match="m stands for other numbers"):
+        cover(replace(about, domain=(*about.domain, Between(u, sp.Integer(0), sp.Integer(1)))),
+              {N: 2, m: F(1, 2)}, {u: (F(0), F(1))})  # fmt: skip
+
+
+def test_a_budget_of_a_few_steps_is_answered_and_no_fault() -> None:
+    larger = find("matrix.monotone_effective_rank").claim("larger_steps")
+    point = {"N": 2, "spectrum": "1,1/2", "alpha": "1/2", "eta": 1}
+    assert examine(larger, point, budget=Budget(max_steps=10)).outcome is Outcome.UNDECIDED

@@ -211,9 +211,11 @@ def test_draws_go_on_until_the_points_wanted_are_certified(seldom: str, tmp_path
 def test_no_more_is_drawn_where_nothing_is_certified_or_a_draw_refutes() -> None:
     profile = replace(verification.PROFILES["quick"], points=100)
     task, row = Task("draws", ONE, "upper_below|0-50"), {"draws": 50, "certified_points": 25, "refuted": None}
-    each = -(-75 * 2 // len(find(ONE).claims))
+    each = -(-151 // len(find(ONE).claims))
     more = verification.more_draws(find(ONE), profile, {task: row})
     assert {task.name.partition("|")[2] for task in more} == {f"50-{50 + each}"}
+    seldom = verification.more_draws(find(ONE), profile, {task: row | {"certified_points": 1}})
+    assert sum(-int.__sub__(*map(int, t.name.rpartition("|")[2].split("-"))) for t in seldom) < 400
     for other in ({"certified_points": 0}, {"certified_points": 100}, {"refuted": {"draw": 3}}, {"draws": 400}):
         assert verification.more_draws(find(ONE), profile, {task: row | other}) == []
 

@@ -18,7 +18,7 @@ from dmfproof.arithmetic.ball import hull, working_precision
 from dmfproof.arithmetic.evaluator import Budget, Point, decide
 from dmfproof.errors import InvalidInput
 from dmfproof.rational import write
-from dmfproof.statements.domain import Between, Depth, Draw, GroundTruth
+from dmfproof.statements.domain import Depth, Draw, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.membership import conditions, is_of_kind, kinds, reach
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
@@ -111,7 +111,10 @@ def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
         if draw.symbol not in fixed and draw.symbol not in box:
             holds = f"the claim has {sorted(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Fix it or give an interval")
-        known = draw.symbol in fixed and isinstance(draw, Depth | GroundTruth | Between)
+        if draw.symbol in box and (isinstance(draw, Depth | Whole) or draw.symbol.is_integer):
+            holds = "between two integers the claim says nothing"
+            raise InvalidInput(draw.symbol.name, "an interval", "not what it stands for", holds, "Fix it")
+        known = draw.symbol in fixed and not isinstance(draw, Spectrum | RationalMatrix)
         if known and not is_of_kind(draw, fixed[draw.symbol], fixed) and not _is_outside(draw, fixed):
             holds = f"{draw.symbol.name} stands for other numbers"
             if isinstance(draw, Depth):

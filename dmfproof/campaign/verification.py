@@ -126,7 +126,7 @@ def more_draws(statement: Statement, profile: Profile, results: Mapping[Task, An
     if short <= 0 or certified == 0 or drawn >= 4 * profile.points or any(result["refuted"] for _, result in done):
         return []
     start = max(int(task.name.rpartition("-")[2]) for task, _ in done)
-    each = -(-short * drawn // (certified * len(statement.claims)))
+    each = -(-min(short * drawn // certified + 1, 4 * profile.points - drawn) // len(statement.claims))
     return draws_of(statement, start, start + each)
 
 

@@ -70,7 +70,7 @@ def falls_then_rises(point: Point, budget: Budget) -> Verdict:
     For all k it is certified by the proof alone, whose conditions are decided here, exactly.
     """
     rose: int | None = None
-    followed = min(_STEPS, budget.max_steps // 25)
+    followed = max(1, min(_STEPS, budget.max_steps // 25))
     with working_precision(_BITS):
         for k, state in enumerate(islice(_states(point), followed)):
             trend = state.trend()

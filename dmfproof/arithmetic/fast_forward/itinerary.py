@@ -37,7 +37,7 @@ _NEAR = 2.0**-20
 class Stuck(Exception):
     """An obligation that failed; the text says which.
 
-    `final` says that the same steps would be taken, whatever the precision and the orders.
+    `final` says that no leap was tried: the same steps would be taken, whatever the precision and the orders.
     """
 
     def __init__(self, reason: str, *, final: bool = False) -> None:
@@ -50,7 +50,7 @@ class Itinerary:
     """Find the hitting time of a reduced problem; `legs` tells how.
 
     goal -- log2 of the error, in steps, that each leg aims at; few -- at most that many direct steps are preferred to
-    a coordinate; k, u -- steps done, and the enclosure of u(k).
+    a coordinate; k, u -- steps done, and the enclosure of u(k); aimed -- whether a leap was tried.
     """
 
     reduced: Reduced
@@ -58,6 +58,7 @@ class Itinerary:
     few: int = 1000
     k: int = 0
     stepped: int = 0
+    aimed: bool = False
     legs: list[str] = field(default_factory=list)
     u: arb = field(init=False)
 
@@ -150,11 +151,13 @@ class Itinerary:
         return max(0.0, -log2(self.reduced.step))
 
     def _panel(self, centre: Fraction, radius: Fraction) -> Panel | None:
+        self.aimed = True
         bits = int(self._shortness() - self.goal + 96)
         panel = build_panel(velocity(self.reduced), centre=centre, radius=radius, half=_HALF, goal=self.goal, bits=bits)
         return panel if panel is not None and panel.covers(self.u) else None
 
     def _coordinate(self, local: LocalMap) -> FixedPointCoordinate:
+        self.aimed = True
         aim = self._shortness() - self.goal
         terms = max(24, int(-0.9 * self.goal), int(aim / 2.5), 16 + 3 * local.order)
         tail, bits = int(aim + 64 + 3 * terms), self.reduced.bits
@@ -207,6 +210,6 @@ class Itinerary:
         if steps:
             self.legs.append(f"{steps} direct steps")
         if stop is Stop.STRADDLE or (stop is Stop.BUDGET and (patience is None or self.stepped > _MOST_STEPS)):
-            final = stop is Stop.BUDGET and self.stepped == self.k
+            final = stop is Stop.BUDGET and not self.aimed
             raise Stuck(f"after {self.stepped} direct steps: {stop.value}", final=final)
         return self.k if stop is Stop.HIT else None
