@@ -73,7 +73,7 @@ def _window(
     learnt: Callable[[Mapping[sp.Symbol, Any]], tuple[Fraction, ...]],
 ) -> Window:
     """Read the window, which is not empty, and its bounds at a point."""
-    first = _whole(opens, point, budget)
+    first = max(0, _whole(opens, point, budget))
     last = None if closes is None else _whole(closes, point, budget)
     upper = exact_value(above, point, budget).rational()
     lower = upper if below is None else exact_value(below, point, budget).rational()
