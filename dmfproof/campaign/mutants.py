@@ -98,7 +98,7 @@ def _wider(draw: Any, assumption: sp.Basic, by: Callable[[sp.Expr, sp.Expr], sp.
         return replace(draw, least=1, stride=1)
     if not isinstance(draw, Between):
         return draw
-    low, high, named = sp.sympify(draw.low), sp.sympify(draw.high), _other_sides(assumption, draw.symbol)
+    low, high, named = draw.low, draw.high, _other_sides(assumption, draw.symbol)
     both = not named & {low, high}
     width = high - low
     new_low = low - by(low, width) if low in named or (both and low.free_symbols) else low

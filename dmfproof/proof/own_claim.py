@@ -22,6 +22,7 @@ from dmfproof.proof.lemma import Hypothesis, Lemma, Target
 from dmfproof.proof.library import written
 from dmfproof.proof.search import NoProof, certificate
 from dmfproof.statements.domain import Between, Depth
+from dmfproof.statements.membership import bounds
 from dmfproof.statements.model import Claim
 from dmfproof.statements.vocabulary import N
 
@@ -108,11 +109,10 @@ class _Writer:
         """Yield the bounds; an upper bound that is a number mostly says how far to draw: only with `numbers`."""
         for draw in self.claim.domain:
             if isinstance(draw, Between):
-                left = sp.Le if draw.closed in ("left", "both") else sp.Lt
-                right = sp.Le if draw.closed in ("right", "both") else sp.Lt
-                yield left(draw.low, draw.symbol, evaluate=False)
-                if self.numbers or sp.sympify(draw.high).free_symbols:
-                    yield right(draw.symbol, draw.high, evaluate=False)
+                left, right = bounds(draw)
+                yield left
+                if self.numbers or draw.high.free_symbols:
+                    yield right
 
     def write(self, expression: sp.Expr) -> str:
         """Write a polynomial; raises `_NotPolynomial`."""

@@ -13,7 +13,7 @@ import sympy as sp
 from dmfproof.statements import user_files
 from dmfproof.statements.domain import Between, Draw, GroundTruth, RationalMatrix, Spectrum, Whole
 from dmfproof.statements.formula import Definitions, conjuncts, expression_latex, expression_text, symbol_latex
-from dmfproof.statements.model import Claim, Computed, Constant, ForEveryStep, Mutant, Statement, Step
+from dmfproof.statements.model import Claim, Computed, Constant, ForEveryStep, Mutant, Statement, Step, formula_of
 from dmfproof.statements.vocabulary import HittingTime, M, N, alpha, c_N, eps, eta, lam, lemma_2_2_step, rho
 
 __all__ = ["known_definitions", "statement_json"]
@@ -73,7 +73,7 @@ def _expressions(statement: Statement) -> Iterable[sp.Basic]:
     for step in statement.derivation:
         yield from (step.left, step.right)
     for claim in (*statement.claims, *(mutant.claim for mutant in statement.mutants)):
-        yield from (_read(assumption) for assumption in claim.assumes)
+        yield from (formula_of(assumption) for assumption in claim.assumes)
         for draw in claim.domain:
             if isinstance(draw, Between):
                 yield from (draw.low, draw.high)
@@ -84,12 +84,7 @@ def _expressions(statement: Statement) -> Iterable[sp.Basic]:
         if isinstance(claim.concludes, ForEveryStep):
             yield from (claim.concludes.step, claim.concludes.because)
         else:
-            yield _read(claim.concludes)
-
-
-def _read(part: sp.Basic | Computed) -> sp.Basic:
-    """Return the formula that a reader sees."""
-    return part.formula if isinstance(part, Computed) else part
+            yield formula_of(claim.concludes)
 
 
 def _notation(statement: Statement) -> dict[str, sp.Basic]:
@@ -117,7 +112,7 @@ def _claim(claim: Claim, known: Definitions) -> dict[str, Any]:
         "form": claim.form.value,
         "tag": claim.tag,
         "domain": [_range(draw, known) for draw in claim.domain],
-        "assumes": [_formula(_read(part), known) for part in claim.assumes],
+        "assumes": [_formula(formula_of(part), known) for part in claim.assumes],
         "load_bearing": claim.load_bearing,
         "concludes": _conclusion(claim, known),
         "argument": claim.concludes.argument if isinstance(claim.concludes, ForEveryStep) else claim.argument,

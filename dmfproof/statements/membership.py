@@ -96,7 +96,7 @@ def bounds(draw: Between) -> tuple[sp.Basic, sp.Basic]:
 def stated_bounds(draw: Between) -> list[sp.Basic]:
     """Return the bounds that are expressions, hence the claim's; a number may only say how far a campaign draws."""
     both = zip((draw.low, draw.high), bounds(draw), strict=True)
-    return [bound for end, bound in both if sp.sympify(end).free_symbols]
+    return [bound for end, bound in both if end.free_symbols]
 
 
 def kinds(domain: Domain) -> Iterator[sp.Basic]:
