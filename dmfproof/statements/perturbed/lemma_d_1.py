@@ -141,7 +141,7 @@ STATEMENT = Statement(
             _RIGHT,
             "paper 90%",
             paper_limit,
-            (lam >= 0, right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
+            (lam >= 0, p > lam, right_of_root, eta * x ** (2 * N - 2) <= 1 / N),
             ("lemma_d_1_concave",),
             "eta x^(2N-2) <= 1/N",
         ),

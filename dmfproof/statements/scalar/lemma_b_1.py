@@ -178,7 +178,7 @@ STATEMENT = Statement(
         ),
         _claim(
             "odd_may_converge",
-            "N odd, alpha^N/8 <= |lam| <= alpha^N/4, eta beyond 2/(alpha^(N-2)(alpha^N+|lam|)) by up "
+            "N odd, lam < 0, alpha^N/8 <= |lam| <= alpha^N/4, eta beyond 2/(alpha^(N-2)(alpha^N+|lam|)) by up "
             "to 1/(100N): d(k) -> 0",
             (
                 _ODD,
@@ -186,7 +186,7 @@ STATEMENT = Statement(
                 Between(lam, -(alpha**N) / 4, -(alpha**N) / 8, "both"),
                 Between(eta, even_threshold, slightly_beyond),
             ),
-            (8 * size >= alpha**N, 4 * size <= alpha**N, eta > even_threshold, eta < slightly_beyond),
+            (lam < 0, 8 * size >= alpha**N, 4 * size <= alpha**N, eta > even_threshold, eta < slightly_beyond),
             sp.And(-d_1 > alpha, d_2 > 0, eta * d_2 ** (N - 2) * (d_2**N + size) <= 1),
             argument="From d(2) > 0 on, Lemma 2.2 for lam < 0 applies: d falls to 0 monotonically.",
         ),
