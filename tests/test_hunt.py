@@ -305,6 +305,16 @@ def test_a_false_claim_is_refuted_with_a_line_to_paste(
     assert all(row["seed"] == "0" and isinstance(row["point"]["alpha"], str) for row in exported)
 
 
+def test_runs_list_counts_statements_that_json_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = str(tmp_path / "r.sqlite")
+    with open_store(Path(record)) as store:
+        store.begin("verify", {"ids": ["scalar.lemma_2_2", "scalar.theorem_2_4"]}, seed=0, version="1")
+    assert main(["runs", "list", "--record", record]) == 0
+    assert "2 statements" in capsys.readouterr().out
+    assert main(["runs", "list", "--record", record, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"][0]["subject"] == "scalar.lemma_2_2 scalar.theorem_2_4"
+
+
 def test_an_interrupted_hunt_continues_where_it_was(hunted: tuple[dict[str, Any], Path], tmp_path: Path) -> None:
     record = tmp_path / "r.sqlite"
 

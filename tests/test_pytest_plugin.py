@@ -58,6 +58,8 @@ def test_statements_become_tests_with_properties_and_the_witness_is_kept_and_tri
     assert cases["bernoulli"]["dmf_verdict"] == "certified"
     assert int(cases["bernoulli"]["dmf_points"]) > 100
     assert cases["a"]["dmf_verdict"] == "refuted"
+    assert float(cases["bernoulli"]["dmf_tightness"]) == 1
+    assert all(value != "None" for case in cases.values() for value in case.values())
     [kept] = (project / ".pytest_cache").rglob("*bad.py-a")
     assert json.loads(kept.read_text())["claim"] == "a"
     assert "found by an earlier run" in run(project, "--dmf-statements", "lemmas/bad.py", "-k", "a").stdout

@@ -164,6 +164,13 @@ def test_show_prints_the_docstring_of_the_file(capsys):
     assert "closes at least the share" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("form", ["text", "latex", "json"])
+def test_show_writes_whole_numbers_of_thousands_of_digits(write, capsys, form):
+    file = write(HEAD + "one = _claim(concludes=s <= sp.Integer(7)**6000)" + TAIL)
+    assert main(["show", file, "--format", form]) == 0
+    assert "7**6000" in capsys.readouterr().out.replace(str(7**6000), "7**6000")
+
+
 def test_worker_processes_find_the_file_and_call_vacuous_what_is(write):
     claims = 'one = (_claim("true"), _claim("false", s <= 0), _claim("none", assumes=(s > 2,)),\n' \
         '_claim("empty", domain=(Between(s, sp.Integer(1), sp.Integer(0)),), concludes=s <= 1))'  # fmt: skip

@@ -150,10 +150,10 @@ def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: boo
             record.counterexample, record.why = simple["point"], simple["why"]
     _keep(item.config, key, statement, claim.name, record)
     summary = record.summary()
-    tightness = summary["tightness"]["most"] if summary["tightness"] else None
     verdict = "vacuous" if record.vacuous else summary["outcome"]
-    for name, value in (("verdict", verdict), ("tightness", tightness), ("points", record.certified)):
-        item.user_properties.append((f"dmf_{name}", value))
+    item.user_properties += [("dmf_verdict", verdict), ("dmf_points", record.certified)]
+    if summary["tightness"]:
+        item.user_properties.append(("dmf_tightness", summary["tightness"]["most"]))
     return record
 
 

@@ -36,6 +36,8 @@ from dmfproof.errors import DmfproofError, ToolFault, Unsupported
 
 __all__ = ["app", "main"]
 
+_MOST_DIGITS = 100_000  # of an integer in a formula; what users type has a limit of its own (`dmfproof.rational`)
+
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -106,6 +108,7 @@ for group in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no exception leaves but under --debug."""
+    sys.set_int_max_str_digits(_MOST_DIGITS)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         code = _run(given)

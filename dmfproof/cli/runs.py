@@ -81,8 +81,12 @@ def _state(store: Store, run: Run) -> str:
     return "running" if store.is_held(run.number) else "stopped"
 
 
-def _row(store: Store, run: Run) -> dict[str, Any]:
-    subject = run.plan.get("statement") or " ".join(run.plan.get("ids", ())) or "everything"
+def _row(store: Store, run: Run, *, brief: bool = False) -> dict[str, Any]:
+    """Describe a run; in brief, of several statements only how many."""
+    ids = run.plan.get("ids", ())
+    subject = run.plan.get("statement") or " ".join(ids) or "everything"
+    if brief and len(ids) > 1:
+        subject = f"{len(ids)} statements"
     return {
         "run": run.number,
         "kind": run.kind,
@@ -97,7 +101,7 @@ def _row(store: Store, run: Run) -> dict[str, Any]:
 
 
 def _list(store: Store, *, by_claim: bool, as_json: bool) -> None:
-    rows = store.last_verified() if by_claim else [_row(store, run) for run in store.runs()]
+    rows = store.last_verified() if by_claim else [_row(store, run, brief=not as_json) for run in store.runs()]
     if as_json:
         print_json({"schema": "dmfproof.runs/1", "record": str(store.path), "claims" if by_claim else "runs": rows})
         return
