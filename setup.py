@@ -12,8 +12,8 @@ setup(
     ext_modules=[
         Extension(
             "dmfproof.arithmetic.kernel._pair",
-            sources=["dmfproof/arithmetic/kernel/pair.c"],
-            depends=["dmfproof/arithmetic/kernel/pair.c"],
+            sources=["dmfproof/arithmetic/kernel/pair.c", "dmfproof/arithmetic/kernel/perturbed.c"],
+            depends=["dmfproof/arithmetic/kernel/pair.c"],  # it includes itself
             extra_compile_args=FLAGS,
             optional=True,
         )

@@ -142,7 +142,7 @@ def test_the_command_line_bounds_a_perturbed_pair(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize(
-    ("more", "code"), [(["--eps", "101/100"], 2), (["--eps", "1/100", "--max-steps", "9"], 4), (["--eps", "2"], 2)]
+    ("more", "code"), [(["--eps", "101/100"], 2), (["--eps", "1/100", "--max-steps", "3"], 4), (["--eps", "2"], 2)]
 )
 def test_the_exit_code_tells_what_is_wrong(capsys: pytest.CaptureFixture[str], more: list[str], code: int) -> None:
     assert main([*SHELL, *more]) == code

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction as F
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmfproof.arithmetic.ball import ball, ends, working_precision
+from dmfproof.arithmetic.kernel import perturbed as kernel
 from dmfproof.arithmetic.pair_constants import enclose_constant, enclose_largest_tau
 from dmfproof.arithmetic.pair_descent import ball_pairs, exact_pair
 from dmfproof.dynamics.perturbed import perturbed_hitting_time, phase_transition
@@ -93,12 +95,14 @@ def test_above_zero_an_admissible_pair_has_no_phase_transition() -> None:
     assert found.reason.startswith("never")
 
 
-def test_a_used_up_budget_is_undecided_and_says_that_no_fast_tier_exists() -> None:
-    problem = PerturbedProblem(depth=2, lam=-1, alpha="1/10", beta="1/100", eta="1/50", eps="1/100")
+@pytest.mark.parametrize("built", [kernel.available(), False])
+def test_a_used_up_budget_is_undecided_and_says_what_to_raise(built: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "available", lambda: built)
+    problem = PerturbedProblem(depth=2, lam=-1, alpha="1/10", beta="1/100", eta="1/5000", eps="1/100")
     for found in (perturbed_hitting_time(problem, max_steps=10), phase_transition(problem, max_steps=10)):
         assert (found.k, found.outcome) == (None, Outcome.UNDECIDED)
-        assert "within the budget of 10 steps" in found.reason
-        assert "no fast tier" in found.reason
+        assert re.match(r"no (hit|phase transition) (in 1000 steps|within the budget of 10 steps) \(", found.reason)
+        assert "raise max_steps" in found.reason
 
 
 def test_a_diverging_pair_is_undecided() -> None:
@@ -108,7 +112,7 @@ def test_a_diverging_pair_is_undecided() -> None:
 
 
 def test_a_tiny_perturbation_keeps_its_relative_accuracy() -> None:
-    problem = PerturbedProblem(depth=2, lam=-1, alpha=1, beta="1e-60", eta="1/10", eps="1/100")
+    problem = PerturbedProblem(depth=2, lam=-1, alpha=1, beta="1e-150", eta="1/10", eps="1/100")
     found = phase_transition(problem)
     assert found.outcome is Outcome.CERTIFIED
     assert found.method == "balls, 128 bits"

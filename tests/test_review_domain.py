@@ -56,9 +56,9 @@ def beyond_its_ranges(claim: Claim) -> Iterator[dict[sp.Symbol, Any]]:
         for symbol in presupposed_by_assumptions(claim) & {d.symbol for d in claim.domain if isinstance(d, Between)}:
             for factor in (Fraction(1, 1000), Fraction(10), Fraction(-1)):
                 point = {**drawn, symbol: factor * drawn[symbol]}
-                if all(is_of_kind(d, point[d.symbol], point) for d in claim.domain):
-                    if not all_hold(conditions(claim.domain), point):
-                        yield point
+                of_kind = all(is_of_kind(d, point[d.symbol], point) for d in claim.domain)
+                if of_kind and not all_hold(conditions(claim.domain), point):
+                    yield point
 
 
 def all_hold(facts: Iterable[Any], point: Mapping[sp.Symbol, Any]) -> bool:

@@ -174,13 +174,6 @@ def test_a_hypothesis_may_not_take_the_name_of_an_update() -> None:
         check_text(json.dumps(content))
 
 
-def test_a_depth_of_another_parity_is_refused_for_a_cover() -> None:
-    even = claim(sp.Le(u, 1), Between(u, sp.Integer(0), sp.Integer(1)))
-    even = replace(even, domain=(Depth(2, 8, stride=2), *even.domain[1:]))
-    with pytest.raises(InvalidInput, match="speaks of 2, 4"):
-        cover(even, {N: 3}, {u: (F(0), F(1))})
-
-
 def test_a_box_does_not_refute_between_two_integers() -> None:
     m = sp.Symbol("m", integer=True, nonnegative=True)
     about = claim(sp.Ge((m - 1) * (m - 2), 0, evaluate=False), Whole(m, 0, 10))

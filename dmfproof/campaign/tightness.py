@@ -54,7 +54,7 @@ SWEEPS = {"full": _FULL, "quick": {name: rows[:: max(1, len(rows) // 6)] for nam
 
 _LOSSES = {"full": range(2, 11), "quick": (2, 3)}
 _BETAS = {"full": tuple(Fraction(1, 10**k) for k in range(1, 13)), "quick": (Fraction(1, 10), Fraction(1, 1000))}
-_SHALLOW_BETAS = {"full": (Fraction(1, 2), Fraction(1, 4), Fraction(1, 8), Fraction(1, 16)), "quick": (Fraction(1, 2),)}
+_SHALLOW_BETAS = {"full": tuple(Fraction(1, 2**k) for k in range(1, 13)), "quick": (Fraction(1, 2),)}
 
 
 def measure(jobs: Sequence[Job], size: str, progress: Callable[[int, int, str], None] | None = None) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def theorem_jobs(size: str = "full") -> list[Job]:
     jobs = [(name, job(bound_row, *point)) for name, points in SWEEPS[size].items() for point in points]
     jobs += [("losses", job(loss_row, depth, _ALPHA, _step(depth), _EPS)) for depth in _LOSSES[size]]
     shallow = _SHALLOW_BETAS[size]
-    for depth, shares in ((2, _BETAS[size]), (3, shallow), (4, shallow[:3])):
+    for depth, shares in ((2, _BETAS[size]), (3, shallow), (4, shallow[:8])):
         jobs += [("perturbed", job(perturbed_row, depth, share)) for share in shares]
     return jobs
 

@@ -2,8 +2,9 @@
 
 Theorem 3.5 is for identical initialisation; for the perturbed one no window is known beforehand, and the planner
 claims none.  What is certified is what was followed: every step up to the last one, for every eigenvalue in its
-enclosure, each step in balls (there is no fast tier).  Of later steps it is only known that no error |p - lam| ever
-increases (Lemma 2.12).  Negative eigenvalues are reached, so What_L keeps the L eigenvalues of greatest modulus.
+enclosure, each step in balls (the kernel is for one exact problem).  Of later steps it is only known that no error
+|p - lam| ever increases (Lemma 2.12).  Negative eigenvalues are reached, so What_L keeps the L eigenvalues of greatest
+modulus.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Load the C kernel (pair.c), if it was built, and run it.
+"""Load the C kernels (pair.c, perturbed.c), if they were built, and run the first.
 
 It is plain C behind `ctypes`: no Python headers are needed to build it, and a missing or foreign file only means that
 the NumPy kernel serves.  The interpreter lock is released while it runs.
@@ -16,32 +16,34 @@ import numpy.typing as npt
 from dmfproof.arithmetic.kernel.entry import COLUMNS, Mode
 from dmfproof.arithmetic.kernel.rounding import Rounding
 
-__all__ = ["LEVELS", "level", "run"]
+__all__ = ["LEVELS", "level", "library", "run"]
 
 LEVELS = ("plain C", "SSE2", "AVX2", "AVX-512")
 _SUFFIXES = (".so", ".pyd", ".dylib", ".dll")
 
 
 @cache
-def _library() -> ctypes.CDLL | None:
+def library() -> ctypes.CDLL | None:
+    """Return the library of both kernels, or None where it was not built."""
     for path in sorted(Path(__file__).parent.glob("_pair*")):
         if path.suffix not in _SUFFIXES:
             continue
         try:
-            library = ctypes.CDLL(str(path))
-            library.dmf_pair_run.restype = ctypes.c_int64
-            library.dmf_pair_level.restype = ctypes.c_int
+            loaded = ctypes.CDLL(str(path))
+            loaded.dmf_pair_run.restype = ctypes.c_int64
+            loaded.dmf_pair_level.restype = ctypes.c_int
+            loaded.dmf_perturbed_run.restype = ctypes.c_int
         except (OSError, AttributeError):
             continue
-        return library
+        return loaded
     return None
 
 
 @cache
 def level() -> int | None:
     """Return the widest instruction set in use (an index into `LEVELS`), or None where the kernel was not built."""
-    library = _library()
-    return None if library is None else int(library.dmf_pair_level())
+    loaded = library()
+    return None if loaded is None else int(loaded.dmf_pair_level())
 
 
 def run(
@@ -60,13 +62,13 @@ def run(
 
     Raises `RuntimeError` where the kernel was not built, or does not offer the level, mode or depth.
     """
-    library = _library()
+    loaded = library()
     chosen = level() if use_level is None else use_level
-    if library is None or chosen is None:
+    if loaded is None or chosen is None:
         raise RuntimeError("the C kernel was not built")
     if rows.shape != (step.size, COLUMNS) or not (rows.flags.c_contiguous and step.flags.c_contiguous):
         raise ValueError(f"rows of shape {rows.shape} for {step.size} draws")
-    left = library.dmf_pair_run(
+    left = loaded.dmf_pair_run(
         ctypes.c_int(chosen),
         ctypes.c_int(mode),
         ctypes.c_int(depth),

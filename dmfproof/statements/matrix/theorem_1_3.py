@@ -62,7 +62,7 @@ _argument = "T <= n, and the error never increases (Lemma 2.12): so it is <= eps
 def _positive(paper: bool) -> Domain:
     """Return the domain for lam >= 0; alpha, eta and the norm keep the hitting time within reach."""
     most, widest = (paper_step, (c - 1) * alpha) if paper else (step, alpha)
-    least = sp.Piecewise((zero, sp.Eq(N, 2)), (root * N / 100, True))
+    least = sp.Piecewise((zero, sp.Eq(N, 2)), (root * N / 300, True))
     return (
         Depth(2, 4),
         GroundTruth("+"),
@@ -76,7 +76,7 @@ def _positive(paper: bool) -> Domain:
 
 def _negative(depths: tuple[int, int]) -> Domain:
     """Return the domain for lam < 0, as in (16)."""
-    low, high, least = (zero, sp.Integer(5), zero) if depths == (2, 2) else (one / 3, sp.Integer(2), one / 4)
+    low, high, least = (zero, sp.Integer(5), zero) if depths == (2, 2) else (one / 10, sp.Integer(2), one / 50)
     scale, widest = size ** (1 / N), LargestTau(N, lam, alpha, beta)
     return (
         Depth(*depths),

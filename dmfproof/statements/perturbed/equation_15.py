@@ -48,10 +48,9 @@ below, above = start_product < lam, start_product > lam
 
 
 def _domain(case: str, step: sp.Expr, widest: sp.Expr) -> Domain:
-    """Return the domain of a case; alpha and eta keep the hitting time (no fast tier) within reach, N = 2 at length."""
-    tenth = sp.Rational(1, 10)
+    """Return the domain of a case; alpha and eta keep the hitting time within reach, N = 2 at length."""
     if case == "below":
-        ends: tuple[sp.Expr, sp.Expr] = (sp.Piecewise((zero, sp.Eq(N, 2)), (root * tenth**2 * N, True)), root)
+        ends: tuple[sp.Expr, sp.Expr] = (sp.Piecewise((zero, sp.Eq(N, 2)), (root * N / 300, True)), root)
         least, accuracy = zero, lam - start_product
     else:
         ends, least, accuracy = (root, root + 5), zero, start_product - lam

@@ -51,7 +51,7 @@ bound, bound_by_flow = leaving + rising, leaving_by_flow + rising
 
 
 def _domain(depths: tuple[int, int], start: tuple[sp.Expr, sp.Expr], least: sp.Expr) -> Domain:
-    """Return the domain; for N >= 3 alpha and beta keep the hitting time (no fast tier) within reach."""
+    """Return the domain; for N >= 3 alpha and beta keep the hitting time within reach."""
     scale = size ** (1 / N)
     return (
         Depth(*depths),
@@ -65,7 +65,7 @@ def _domain(depths: tuple[int, int], start: tuple[sp.Expr, sp.Expr], least: sp.E
 
 
 _TWO = _domain((2, 2), (zero, sp.Integer(5)), zero)
-_DEEPER = _domain((3, 4), (sp.Rational(1, 3), sp.Integer(2)), sp.Rational(1, 4))
+_DEEPER = _domain((3, 4), (sp.Rational(1, 10), sp.Integer(2)), sp.Rational(1, 50))
 
 
 def _claim(name: str, says: str, value: sp.Expr, domain: Domain, tag: str = "sharper") -> Claim:

@@ -59,13 +59,13 @@ restarted = sp.And(
 
 
 def _domain(step: sp.Expr = step_limit, depths: tuple[int, int] = (2, 6), least: sp.Expr = zero) -> Domain:
-    """Return the domain; `least` step size over its limit, alpha and beta keep T0 (no fast tier) within reach."""
+    """Return the domain; `least` step size over its limit, alpha and beta keep T0 within reach."""
     scale = size ** (1 / N)
     return (
         Depth(*depths),
         GroundTruth("-"),
-        Between(alpha, *((zero, 10 * scale) if depths[1] == 2 else (scale / 20, 3 * scale))),
-        Between(beta, zero if depths[1] == 2 else alpha / 10, alpha),
+        Between(alpha, *((zero, 10 * scale) if depths[1] == 2 else (scale / 50, 3 * scale))),
+        Between(beta, zero if depths[1] == 2 else alpha / 50, alpha),
         Between(eta, least * step, step, "right"),
     )
 
