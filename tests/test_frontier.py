@@ -22,16 +22,19 @@ def mapped(claim, cells=16):
     return frontier(STATEMENT, STATEMENT.claim(claim), *PLANE, FIXED, cells=cells, budget=Budget())
 
 
+def boxes(result):
+    return [(status, box) for status, scopes in result["boxes"].items() for part in scopes.values() for box in part]
+
+
 def status(result, x, y):
     """Return the status of the box that holds a point, the point given as shares of the sides."""
     i, j = int(x * result["cells"]), int(y * result["cells"])
-    return next(b["status"] for b in result["boxes"]
-                if b["at"][0] <= i < b["at"][0] + b["at"][2] and b["at"][1] <= j < b["at"][1] + b["at"][2])  # fmt: skip
+    return next(s for s, (a, b, side) in boxes(result) if a <= i < a + side and b <= j < b + side)
 
 
 def test_the_boxes_make_up_the_plane_and_the_shares_are_exact():
     result = mapped("stays_above")
-    assert sum(box["at"][2] ** 2 for box in result["boxes"]) == 16 * 16
+    assert sum(side**2 for _, (_, _, side) in boxes(result)) == 16 * 16
     assert sum(map(F, result["shares"].values())) == 1
 
 
@@ -60,7 +63,7 @@ def test_the_command_writes_the_same_picture_twice(tmp_path, capsys):
     texts = []
     for name in ("one", "two"):
         assert main(["frontier", "scalar.lemma_2_2", *options, str(tmp_path / name)]) == 0
-        texts.append((tmp_path / name / "frontier-scalar.lemma_2_2-stays_above.svg").read_bytes())
+        texts.append((tmp_path / name / "frontier-scalar.lemma_2_2-stays_above-eta-alpha-N=2-lam=1.svg").read_bytes())
         assert json.loads(capsys.readouterr().out)["claim"] == "stays_above"
     assert texts[0] == texts[1]
 

@@ -103,7 +103,9 @@ def test_a_box_beyond_the_domain_is_outside(statement: str, name: str, fixed: di
 def cells(name: str, x: Axis, y: Axis, at: dict[Any, Any]) -> dict[tuple[int, ...], str]:
     statement = find("scalar.lemma_2_2")
     made = frontier(statement, statement.claim(name), x, y, at, cells=8, budget=BUDGET)
-    return {tuple(box["at"]): box["status"] for box in made["boxes"]}
+    return {
+        tuple(box): status for status, scopes in made["boxes"].items() for part in scopes.values() for box in part
+    }
 
 
 def test_a_map_certifies_no_claim_where_its_sign_of_lam_fails() -> None:

@@ -74,6 +74,9 @@ def frontier(
 ) -> dict[str, Any]:
     """Map the plane on `cells` x `cells` finest cells (a power of two, at least 8) and return JSON-ready values.
 
+    `boxes` has, by status and by scope, [column, row, side] in finest cells: under "box" what is decided as a whole,
+    under "point" the finest cells that are decided at their middle only.
+
     Raises `InvalidInput` for a variable that has no value, and for a claim about matrices.
     """
     if isinstance(claim.concludes, Computed):
@@ -84,10 +87,11 @@ def frontier(
             holds = f"the claim has the variables {', '.join(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, f"Give --at {draw.symbol.name}=1/10, say")
     plane = _Plane(claim, x, y, dict(fixed), cells, budget)
-    boxes = list(plane.boxes(progress))
     area: Counter[str] = Counter()
-    for (_, _, side), status, _ in boxes:
-        area[status] += side * side
+    boxes: dict[str, dict[str, list[list[int]]]] = {}
+    for box, status, scope in plane.boxes(progress):
+        area[status] += box[2] ** 2
+        boxes.setdefault(status, {}).setdefault(scope, []).append(list(box))
     return {
         "schema": "dmfproof.frontier/1",
         "statement": statement.id,
@@ -98,7 +102,7 @@ def frontier(
         "fixed": {symbol.name: write(Fraction(value)) for symbol, value in fixed.items()},
         "cells": cells,
         "shares": {status: write(Fraction(count, cells * cells)) for status, count in sorted(area.items())},
-        "boxes": [{"at": list(box), "status": status, "scope": scope} for box, status, scope in boxes],
+        "boxes": {status: dict(sorted(parts.items())) for status, parts in sorted(boxes.items())},
         "curves": list(_curves(statement, claim, x, y, fixed)),
     }
 

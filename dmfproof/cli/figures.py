@@ -14,7 +14,7 @@ from dmfproof.rational import parse_integer
 if TYPE_CHECKING:
     from dmfproof.report.style import Format
 
-__all__ = ["COMMANDS", "FORMATS", "PictureFormat"]
+__all__ = ["COMMANDS", "FORMATS", "PictureFormat", "density"]
 
 
 class PictureFormat(StrEnum):
@@ -55,7 +55,7 @@ def figures(
     """
     wanted = [parse_integer(number, "figure", least=1) for number in numbers or []]
     start = parse_integer(seed, "seed", least=0)
-    density = _density(dpi)
+    dots = density(dpi)
     from dmfproof.experiments.cgmr import experiment, experiments
 
     chosen = experiments(wanted)
@@ -71,7 +71,7 @@ def figures(
                 if bar:
                     bar(i, len(chosen), f"figure {number}")
                 found = experiment(number, seed=start)
-                done.append(write_figure(found, out, formats=formats, dpi=density, table=table))
+                done.append(write_figure(found, out, formats=formats, dpi=dots, table=table))
     except KeyboardInterrupt:
         interrupted = True
     if done:
@@ -86,7 +86,8 @@ def figures(
         leave(ExitCode.UNDECIDED)
 
 
-def _density(text: str) -> int:
+def density(text: str) -> int:
+    """Read --dpi: dots per inch, 50 to 600."""
     from dmfproof.errors import InvalidInput
 
     dpi = parse_integer(text, "dpi", least=50)

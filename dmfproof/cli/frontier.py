@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dmfproof.cli.catalogue import STATEMENTS, assignments, find_claim
+from dmfproof.cli.figures import FORMATS, PictureFormat, density
 from dmfproof.cli.terminal import ExitCode, leave, note, open_folder, print_json, print_text, progress_bar
 from dmfproof.errors import InvalidInput
 
@@ -32,6 +35,8 @@ def frontier(
     at: Annotated[list[str] | None, typer.Option("--at", metavar="NAME=Q", help="Another variable's value.")] = None,
     cells: Annotated[str, typer.Option(metavar="M", help="Finest cells a side: 8, 16, ..., 256.")] = "64",
     out: Annotated[Path, typer.Option(metavar="DIR", help="Write the picture and its JSON there.")] = Path(),
+    form: Annotated[PictureFormat, typer.Option("--format", help="Pictures as png, svg or both.")] = PictureFormat.BOTH,
+    dpi: Annotated[str, typer.Option(metavar="D", help="Dots per inch of the PNG, 50 to 600.")] = "200",
     statements: Annotated[Path | None, STATEMENTS] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -39,7 +44,8 @@ def frontier(
 
     The claim's conditions on the variable to the right are not assumed: they are drawn over the map, the paper's and
     the sharper ones.  Boxes are certified as a whole where that succeeds, else at the middle of the finest cells, drawn
-    fainter.  Where another assumption fails the claim says nothing, and the map is white.
+    fainter.  Where another assumption fails the claim says nothing, and the map is white.  The files are named after
+    the claim, the two variables and the others' values, so that a folder holds many maps: `report --frontier DIR`.
 
     Example:
       dmfproof frontier scalar.lemma_2_2 --claim stays_above --x eta --y alpha --depth 3
@@ -58,6 +64,7 @@ def frontier(
     if finest not in _FINEST:
         holds = "the plane is bisected"
         raise InvalidInput("cells", cells, "no such size", holds, f"Choose one of {', '.join(map(str, _FINEST))}")
+    dots = density(dpi)
     if depth is not None:
         parse_integer(depth, "depth", least=1)
     if _name(x) == _name(y):
@@ -70,10 +77,10 @@ def frontier(
                            progress=progress)  # fmt: skip
     from dmfproof.report.frontier import draw_frontier
 
-    path = out / f"frontier-{Path(statement.id).stem if statement.id.endswith('.py') else statement.id}-{claim.name}"
-    written = draw_frontier(result, path)
+    path = out / _stem(result)
+    written = draw_frontier(result, path, formats=FORMATS[form], dpi=dots)
     written.append(path.with_name(f"{path.name}.json"))
-    written[-1].write_text(json.dumps(result) + "\n", encoding="utf-8", newline="\n")
+    written[-1].write_text(json.dumps(result, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n")
     if as_json:
         print_json(result)
     else:
@@ -95,6 +102,14 @@ _STATUS = {
 }
 
 
+def _stem(result: Mapping[str, Any]) -> str:
+    """Name the files of a map; of two with the same claim, variables and values the later one replaces the other."""
+    statement = result["statement"]
+    words = [Path(statement).stem if statement.endswith(".py") else statement, result["claim"]]
+    words += [result["x"]["name"], result["y"]["name"], *(f"{name}={value}" for name, value in result["fixed"].items())]
+    return re.sub(r"[^A-Za-z0-9_.=-]", "_", "-".join(["frontier", *words]))
+
+
 def _name(text: str) -> str:
     return text.partition("=")[0].strip()
 
@@ -102,7 +117,7 @@ def _name(text: str) -> str:
 def _fixed(
     claim: Claim, depth: str | None, lam: str | None, given: dict[str, str], axes: set[str]
 ) -> dict[Any, Any]:
-    """Return the values of the variables that are no axes; the depth and lam have defaults."""
+    """Return the values of the variables that are no axes, in the claim's order; the depth and lam have defaults."""
     from dmfproof.rational import parse_rational
     from dmfproof.statements.domain import Depth, GroundTruth
 
@@ -124,7 +139,7 @@ def _fixed(
         if name not in symbols:
             holds = f"it has {', '.join(sorted(symbols))}"
             raise InvalidInput("--at", name, "no variable of this claim", holds, "Drop it")
-    return {symbols[name]: parse_rational(value, name) for name, value in values.items()}
+    return {symbol: parse_rational(values[name], name) for name, symbol in symbols.items() if name in values}
 
 
 def _axis(statement: Statement, claim: Claim, text: str, option: str, fixed: dict[Any, Any]) -> Axis:
