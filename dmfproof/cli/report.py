@@ -42,6 +42,9 @@ def report(
         Path | None,
         typer.Option("--sharpen", metavar="FILE", help="Show this table of constants (sharpen.json beside --from)."),
     ] = None,
+    maps: Annotated[
+        Path | None, typer.Option("--frontier", metavar="DIR", help="Show the maps `dmfproof frontier` wrote there.")
+    ] = None,
     figures: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Show what `dmfproof figures` wrote there.")
     ] = None,
@@ -56,8 +59,9 @@ def report(
 
     It writes report.html, report.md and report.json, and precision.html and precision.md on high precision.  Without
     --from all statements are verified first, which takes minutes; with it, this takes seconds.  --tightness, --sharpen,
-    --figures and --experiments add what these commands wrote; pictures of experiments are embedded up to 2 MB, and the
-    page names those that are left out.  The exit code is that of the verification that is reported.
+    --frontier, --figures and --experiments add what these commands wrote; pictures of experiments are embedded up to
+    2 MB, maps up to 2 MB, and the page names those that are left out.  The exit code is that of the verification that
+    is reported.
 
     Example:
       dmfproof report --from reports/verification.json --figures reports/figures --out report
@@ -69,7 +73,7 @@ def report(
     open_folder(out)
     from dmfproof.report.inputs import read_verification
 
-    added = _added(source, plots, constants, figures, experiments)
+    added = _added(source, plots, constants, maps, figures, experiments)
     verification = None if source is None else read_verification(source)
     statements = _descriptions(paper)
     if verification is None:
@@ -102,10 +106,15 @@ def report(
 
 
 def _added(
-    source: Path | None, plots: Path | None, constants: Path | None, figures: Path | None, experiments: Path | None
+    source: Path | None,
+    plots: Path | None,
+    constants: Path | None,
+    maps: Path | None,
+    figures: Path | None,
+    experiments: Path | None,
 ) -> dict[str, Any]:
     """Read what else is to be shown; a table of constants beside the verification is taken by itself."""
-    from dmfproof.report.inputs import embed, read_achl, read_figures, read_sharpen, read_tightness
+    from dmfproof.report.inputs import embed, read_achl, read_figures, read_frontier, read_sharpen, read_tightness
 
     if constants is None and source is not None and source.with_name("sharpen.json").is_file():
         constants = source.with_name("sharpen.json")
@@ -113,6 +122,7 @@ def _added(
     return {
         "tightness": None if plots is None else read_tightness(plots),
         "sharpen": None if constants is None else read_sharpen(constants),
+        "frontier": None if maps is None else embed([read_frontier(maps)])[0],
         "experiments": embed(groups),
     }
 
@@ -140,6 +150,7 @@ def _content(
         precision=precision,
         tightness=added["tightness"] if paper is not Paper.ACHL else None,
         sharpen=added["sharpen"],
+        frontier=added["frontier"],
         experiments=added["experiments"],
     )
     if paper is Paper.ACHL:

@@ -36,6 +36,7 @@ def document(
     precision: Record | None = None,
     tightness: Record | None = None,
     sharpen: Record | None = None,
+    frontier: Record | None = None,
     experiments: Sequence[Record] = (),
 ) -> dict[str, Any]:
     """Build the document.
@@ -44,13 +45,15 @@ def document(
     order in which they appear; a statement that was not examined is shown as such, and one that only the verification
     knows without its formulas; lemmas -- id, title, range, says, certificate (text), sha256, bytes, verdict;
     paper -- the paper that the statements were restricted to, in lower case; precision, tightness, sharpen -- further
-    records; experiments -- groups of pictures (`dmfproof.report.inputs`); a paper has its own constants and pictures.
+    records; frontier, experiments -- a group of maps, and groups of pictures (`dmfproof.report.inputs`); a paper has
+    its own constants, maps and pictures.
     """
     examined = {row["id"]: row for row in verification["statements"]}
     known = {statement["id"] for statement in statements}
     rows = [_statement(statement, examined.get(statement["id"], {})) for statement in statements]
     if paper is None:
         rows += [_statement(_bare(row), row) for name, row in examined.items() if name not in known]
+    of = None if paper is None else known
     used = {lemma for row in rows for claim in row["claims"] for lemma in claim["proofs"]}
     out: dict[str, Any] = {
         "schema": "dmfproof.report/1",
@@ -67,7 +70,8 @@ def document(
         "machine_epsilon": list(verification.get("machine_epsilon", ())),
         "precision": precision,
         "tightness": tightness,
-        "sharpen": _sharpen(sharpen, None if paper is None else known),
+        "sharpen": _kept(sharpen, "constants", of),
+        "frontier": _kept(frontier, "pictures", of),
         "experiments": [dict(group) for group in experiments if paper in (None, group["paper"].lower())],
         "environment": [list(pair) for pair in environment],
     }
@@ -79,6 +83,7 @@ def document_json(content: Record) -> str:
     slim = {**content, "statements": _without(content["statements"], "latex")}
     slim["lemmas"] = [{k: v for k, v in lemma.items() if k != "certificate"} for lemma in content["lemmas"]]
     slim["tightness"] = _without(content["tightness"], "picture")
+    slim["frontier"] = _without(content["frontier"], "picture")
     slim["experiments"] = _without(content["experiments"], "picture")
     return json.dumps(slim, indent=1, sort_keys=True) + "\n"
 
@@ -90,12 +95,10 @@ def _without(value: Any, key: str) -> Any:
     return [_without(part, key) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _sharpen(sharpen: Record | None, of: set[str] | None) -> dict[str, Any] | None:
-    """Keep the constants of some statements; None where there are none."""
-    if sharpen is None:
-        return None
-    constants = [constant for constant in sharpen["constants"] if of is None or constant["statement"] in of]
-    return {**sharpen, "constants": constants} if constants else None
+def _kept(record: Record | None, key: str, of: set[str] | None) -> dict[str, Any] | None:
+    """Keep the entries under `key` that are about some statements; None where there are none."""
+    entries = [entry for entry in record[key] if of is None or entry["statement"] in of] if record else []
+    return {**(record or {}), key: entries} if entries else None
 
 
 def _bare(row: Record) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Read what other commands wrote, for the report: a verification, tightness, pushed constants, experiments.
+"""Read what other commands wrote, for the report: a verification, tightness, pushed constants, maps, experiments.
 
 What is not as the command writes it raises `InvalidInput`, which names the option and the command to run.
 """
@@ -8,18 +8,28 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
 from dmfproof.errors import InvalidInput
+from dmfproof.report.frontier_caption import SAYS, map_caption, map_command, map_title
 from dmfproof.report.page import data_address
 from dmfproof.report.sharpen import pushed
 
-__all__ = ["MOST_EMBEDDED", "embed", "read_achl", "read_figures", "read_sharpen", "read_tightness", "read_verification"]
+__all__ = [
+    "MOST_EMBEDDED",
+    "embed",
+    "read_achl",
+    "read_figures",
+    "read_frontier",
+    "read_sharpen",
+    "read_tightness",
+    "read_verification",
+]
 
 MOST_EMBEDDED = 2_000_000
-"""How many characters the addresses of the experiments' pictures may have together in the page."""
+"""How many characters the addresses of the experiments' pictures may have together in the page; of the maps as well."""
+_UNREADABLE = (OSError, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 Record = dict[str, Any]
 
@@ -51,6 +61,22 @@ def read_tightness(folder: Path) -> Record:
 
     holds = "it must hold tightness.json and its plots"
     return _folder("--tightness", folder, holds, "Run `dmfproof tightness --out DIR` first", read)
+
+
+def read_frontier(folder: Path) -> Record:
+    """Read the maps of `dmfproof frontier --out`: one group of pictures, see `embed`.
+
+    Each names its `statement` and `claim`, too, and has the `command` that makes it again.
+    """
+
+    def read() -> Record:
+        paths = sorted(folder.glob("frontier-*.json"))
+        if not paths:
+            raise ValueError("no frontier-*.json")
+        return {"says": SAYS, "pictures": [_map(folder, path) for path in paths]}
+
+    holds = "it must hold frontier-*.json, each with its PNG or SVG beside it"
+    return _folder("--frontier", folder, holds, "Run `dmfproof frontier ID --out DIR` first", read)
 
 
 def read_figures(folder: Path) -> Record:
@@ -129,8 +155,22 @@ def _record(option: str, path: Path, kind: str, advice: str) -> Record:
 def _folder(option: str, folder: Path, holds: str, advice: str, read: Callable[[], Record]) -> Record:
     try:
         return read()
-    except (OSError, JSONDecodeError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except _UNREADABLE as error:
         raise InvalidInput(option, folder, "not readable", f"{holds} ({error})", advice) from None
+
+
+def _map(folder: Path, path: Path) -> Record:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found["schema"] != "dmfproof.frontier/1":
+            raise ValueError("its schema is not dmfproof.frontier/1")
+        beside = [name for name in (f"{path.stem}.png", f"{path.stem}.svg") if (folder / name).is_file()]
+        if not beside:
+            raise ValueError("its picture is missing, PNG or SVG")
+        shown = _picture(folder, title=map_title(found), caption=map_caption(found), files=beside)
+        return {**shown, "statement": found["statement"], "claim": found["claim"], "command": map_command(found)}
+    except _UNREADABLE as error:
+        raise ValueError(f"{path.name}: {error}") from None
 
 
 def _figure(folder: Path, figure: Mapping[str, Any]) -> Record:

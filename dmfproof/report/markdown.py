@@ -8,7 +8,7 @@ from typing import Any
 from dmfproof.report.document import slack
 from dmfproof.report.page import absent, box_text, evidence_text, heading_of, point_text, verdict_sentence
 from dmfproof.report.precision import precision_lines
-from dmfproof.report.table import plain, table
+from dmfproof.report.table import code, plain, table
 from dmfproof.report.verification import MECHANICAL_READING, spectrum_cells
 
 __all__ = ["markdown"]
@@ -46,6 +46,9 @@ def _lines(content: Record) -> Iterator[str]:
             yield from (f"- **{plot['title']}.** {plot['caption']} Data: `{plot['csv']}`.",)
         yield ""
     yield from _constants(content)
+    if content["frontier"]:
+        yield from ("### Where claims hold beyond their conditions", "", plain(content["frontier"]["says"]), "")
+        yield from _pictures(content["frontier"])
     yield from _missing(absent(content)["slack"])
     yield "Tightness is the ratio of the two sides (1 = attained), at the sampled points; the slackest first."
     yield ""
@@ -115,12 +118,17 @@ def _experiments(content: Record) -> Iterator[str]:
             rows = [[plain(cell) for cell in row] for row in group["observations"]]
             yield from table(["what one expects", "in these runs", "seeds", "measured"], rows)
             yield ""
-        for shown in group["pictures"]:
-            (_, says), *parts = shown["caption"]
-            words = " ".join([plain(says), *(f"{word}: {plain(text)}" for word, text in parts)])
-            yield f"- **{plain(shown['title'])}** (`{shown['file']}`): {words}"
-        yield ""
+        yield from _pictures(group)
     yield from _missing(absent(content)["experiments"])
+
+
+def _pictures(group: Record) -> Iterator[str]:
+    for shown in group["pictures"]:
+        (_, says), *parts = shown["caption"]
+        words = " ".join([plain(says), *(f"{word}: {plain(text)}" for word, text in parts)])
+        again = f" Made again by {code(shown['command'])}" if "command" in shown else ""
+        yield f"- **{plain(shown['title'])}** (`{shown['file']}`): {words}{again}"
+    yield ""
 
 
 def _false(content: Record) -> Iterator[str]:

@@ -75,6 +75,11 @@ def absent(content: Mapping[str, Any]) -> dict[str, list[str]]:
             "how far the constants can be pushed: `dmfproof sharpen --main --out DIR`, shown with "
             "`--sharpen DIR/sharpen.json`"
         )
+    if not content["frontier"] and of != "achl":
+        slackness.append(
+            "where claims hold beyond their conditions: `dmfproof frontier ID --claim CLAIM --out DIR`, shown with "
+            "`--frontier DIR`"
+        )
     shown = {group["paper"] for group in content["experiments"]}
     experiments = []
     if "CGMR" not in shown and of != "achl":
