@@ -7,6 +7,7 @@ BIN := .venv/bin
 # Tests run in as many processes, in contiguous halves that level out at the end.
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+FRONTIER := $(BIN)/dmfproof frontier --format png --dpi 110 --out reports/frontier
 
 .PHONY: help setup verify experiments report test deep bench coq lint lock clean
 .DELETE_ON_ERROR:
@@ -27,8 +28,12 @@ report: .venv/.ok ## Make everything in reports/ anew, but the benchmarks and th
 	$(BIN)/dmfproof tightness --out reports/tightness
 	$(BIN)/dmfproof sharpen --main --out reports
 	$(BIN)/dmfproof verify --out reports
+	$(FRONTIER) scalar.lemma_2_2 --claim stays_above --depth 3
+	$(FRONTIER) scalar.lemma_2_2 --claim stays_below --depth 3
+	$(FRONTIER) scalar.lemma_b_1 --claim never_increases_even --depth 2
+	$(FRONTIER) scalar.theorem_2_4 --claim lower_both_phases --depth 3 --at eps=1/10
 	$(BIN)/dmfproof report --from reports/verification.json --sharpen reports/sharpen.json --tightness reports/tightness \
-	  --figures reports/figures --experiments reports/achl --out reports
+	  --frontier reports/frontier --figures reports/figures --experiments reports/achl --out reports
 
 test: .venv/.ok ## Run the tests and the quick profile of the checks
 	$(PYTEST) tests checks
