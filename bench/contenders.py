@@ -16,6 +16,9 @@ from mpmath import iv
 from dmfproof.arithmetic import kernel
 from dmfproof.arithmetic.ball_descent import first_hit
 from dmfproof.arithmetic.kernel import Backend, c_kernel
+from dmfproof.arithmetic.kernel import perturbed as perturbed_kernel
+from dmfproof.arithmetic.pair_descent import first_pair_hit
+from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 
 Contender = Callable[[int], int]
@@ -75,6 +78,24 @@ def interval_loop(depth: int, steps: int = 3_000) -> int:
             raise AssertionError("the loop must not hit")
         d = d + eta * power * w
     return steps
+
+
+def perturbed_problem(depth: int) -> PerturbedProblem:
+    """Return a perturbed pair that does not hit for millions of steps."""
+    return PerturbedProblem(depth=depth, lam=1, alpha="1/5", beta="1/50", eta=_ETA / 50, eps=_EPS)
+
+
+def perturbed_in_balls(depth: int, steps: int = 10_000) -> int:
+    """Step and test the perturbed pair in balls."""
+    return first_pair_hit(perturbed_problem(depth), bits=BITS, max_steps=steps).step
+
+
+def perturbed_in_binary64(depth: int, steps: int = 2_000_000) -> int:
+    """Step and test the perturbed pair in its kernel."""
+    run = perturbed_kernel.enter(perturbed_problem(depth), perturbed_kernel.Event.HITTING)
+    assert isinstance(run, perturbed_kernel.Run)
+    run.advance(steps)
+    return run.step
 
 
 def ball_tier(depth: int, steps: int = 10_000) -> int:

@@ -22,13 +22,23 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from contenders import NUMPY, PLAIN, REFERENCE, Contender, contenders, kernel_name
+from contenders import (
+    NUMPY,
+    PLAIN,
+    REFERENCE,
+    Contender,
+    contenders,
+    kernel_name,
+    perturbed_in_balls,
+    perturbed_in_binary64,
+)
 
 from dmfproof.arithmetic import kernel
 from dmfproof.arithmetic.evaluator import enclose
 from dmfproof.arithmetic.evaluator_mpmath import sketch
 from dmfproof.arithmetic.fast_forward import fast_forward
 from dmfproof.arithmetic.kernel import c_kernel
+from dmfproof.arithmetic.kernel import perturbed as perturbed_kernel
 from dmfproof.dynamics.batch import hitting_times
 from dmfproof.dynamics.cost import predicted_steps
 from dmfproof.problem import Problem, StepSize
@@ -68,6 +78,20 @@ def measure_steps(all_contenders: dict[str, Contender]) -> dict[str, dict[str, l
             ratios[name][str(depth)] = [values[0], statistics.median(values), values[-1]]
         print(f"steps, N = {depth}: done", file=sys.stderr)
     return ratios
+
+
+def measure_perturbed() -> dict[str, list[float]]:
+    """Return by how much the perturbed kernel steps faster than balls: [least, median, greatest] by depth."""
+    table: dict[str, list[float]] = {}
+    for depth in DEPTHS if perturbed_kernel.available() else ():
+        ratios = []
+        for _ in range(ROUNDS):
+            slow, few = timed(lambda depth=depth: perturbed_in_balls(depth))
+            fast, many = timed(lambda depth=depth: perturbed_in_binary64(depth))
+            ratios.append(many / fast * slow / few)
+        table[str(depth)] = [min(ratios), statistics.median(ratios), max(ratios)]
+    print("perturbed pairs: done", file=sys.stderr)
+    return table
 
 
 def random_draw(rng: random.Random) -> Problem:
@@ -193,6 +217,12 @@ def judge(found: dict[str, Any]) -> list[dict[str, Any]]:
         ("C kernel, SSE2, over the arb loop (least over N)", ratio(kernel_name(1)), ">=", 100),
         ("NumPy kernel in blocks over the arb loop (least over N)", ratio(NUMPY), ">=", 40),
         ("time of the C kernel per step over plain scalar C (greatest over N)", per_step, "<=", 4),
+        (
+            "perturbed kernel over the perturbed pair in balls (least over N)",
+            min((cell[1] for cell in found["perturbed"].values()), default=None),
+            ">=",
+            50,
+        ),
         ("draws per second, end to end", draws["per_second"], ">=", 5000),
         ("undecided draws", draws["undecided"], "<=", 0),
         (
@@ -236,6 +266,10 @@ def as_markdown(found: dict[str, Any]) -> str:
         values = [cells[str(n)] for n in DEPTHS]
         row = " | ".join(f"{number(mid)} ({number(low)} to {number(high)})" for low, mid, high in values)
         lines.append(f"| {name} | {row} |")
+    lines += ["", "## The perturbed pair: steps per second of its kernel over those of balls, with a hitting test", ""]
+    lines += ["| " + " | ".join(f"N = {n}" for n in found["perturbed"]) + " |", "|---" * len(found["perturbed"]) + "|"]
+    cells = [f"{number(mid)} ({number(low)} to {number(high)})" for low, mid, high in found["perturbed"].values()]
+    lines += ["| " + " | ".join(cells) + " |"]
     draws = found["draws"]
     tiers = ", ".join(f"{name}: {count}" for name, count in sorted(draws["tiers"].items()))
     lines += ["", "## Random draws, end to end", ""]
@@ -269,6 +303,7 @@ def main() -> None:
         "generated": "by `make bench`; do not edit",
         "machine": machine(),
         "steps": steps,
+        "perturbed": measure_perturbed(),
         "draws": measure_draws(),
         "fast_forward": measure_fast_forward(),
         "bounds": measure_bounds(),

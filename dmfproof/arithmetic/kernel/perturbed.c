@@ -20,7 +20,7 @@
 enum { HITTING, CROSSING };
 enum { RUNNING, FOUND, OPEN, BUDGET, RANGE };
 
-static const double LEAST = 0x1p-400, MOST = 0x1p400, PAD = 1 + 0x1p-48;
+static const double LEAST = 0x1p-400, MOST = 0x1p400, PAD = 1 + 0x1p-48, SHARP = 0x1p-36;
 
 struct sum {
     double high, low;
@@ -105,8 +105,10 @@ EXPORT int dmf_perturbed_run(int event, int depth, double *state, int64_t *step,
         const double later = (fabs(1 - across) + doubt + 1.1 * top * top * A) * Z + B * S + fresh;
         S = (S + top * (B * S + 1.08 * A * Z) + fresh) * PAD;
         Z = later * PAD;
-        if (event == HITTING)
+        if (loss > SHARP && event == HITTING)
             left *= shrink(d1, d2, q, rate, most, spread, unit, depth, &loss);
+        else
+            loss = INFINITY; /* the direct value serves at the next step, too */
         u = grow(u, -q);
         v = grow(v, q);
     }

@@ -1,8 +1,8 @@
 """Certify events of the perturbed pair in binary64: the perturbed kernel (perturbed.c).
 
-It is some hundred times as fast as balls; without a C compiler there is none, and balls serve.  u = 2^-53 below is the
-unit of rounding, n the depth; the pair is written as in `pair_descent`, with U and V for its coordinates: U+ = (1-q) U,
-V+ = (1+q) V.
+It is some ninety times as fast as balls (reports/benchmarks.md); without a C compiler there is none, and balls serve.
+u = 2^-53 below is the unit of rounding, n the depth; the pair is written as in `pair_descent`, with U and V for its
+coordinates: U+ = (1-q) U, V+ = (1+q) V.
 
 The kernel carries doubles in pairs, U^ and V^, and bounds S >= |s|, Z >= |z| of s = dlnU + dlnV and z = dlnU - dlnV,
 where dlnU = ln U - ln U^.  For a step let K = eta d2^(n-2) (d2^n + |lam|), so that |q| <= K, and e the relative error
@@ -30,7 +30,8 @@ of d2 (that of d1, relative to d2).  All is scaled by a power of 2 first, which 
    Over the box q is within (2.1n + (9n+20)/4) K e, so y is within e2 d2, e2 = (1.3 + (4.4n+8) K) e, and |y| at most Y =
    d2 (1 + 1.02 K).  X is eta d2^(n-2), off by a part 2n e, times n monomials of degree n, each off by 1.02 n e2 Y^n
    while n e2 <= 1/100, and with the roundings (4u <= e) by 2 n e2 Y^n: so X is off by 5 n^2 e2 eta d2^(n-2) Y^n.  Where
-   the direct value is the better one the recursion begins anew; a part of 1 or more says nothing, and is sound.
+   the direct value is the better one the recursion begins anew (it rests where that is sharper than a part 2^-36); a
+   part of 1 or more says nothing, and is sound.
 6. Range.  U, V, d2^(n-2), K and d2^n + |lam| are at least 2^-400, and the last is at most 2^400.  What underflows is
    off by 2^-1074, at most 2^-676 after the factor eta d2^(n-2), and at most 2^-674 of U: nothing beside u K and u^2.
 """
