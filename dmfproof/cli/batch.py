@@ -22,7 +22,9 @@ __all__ = ["COMMANDS"]
 
 def batch(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Problems in JSON, one a line; - is stdin.")],
-    max_steps: Annotated[str, typer.Option(metavar="K", help="Most steps to iterate one by one.")] = "1000000",
+    max_steps: Annotated[
+        str, typer.Option(metavar="K", help="Most steps to iterate one by one; in C a perturbed pair takes 100 K.")
+    ] = "1000000",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document, not one a line.")] = False,
 ) -> None:
     """Certify the hitting times of many problems.

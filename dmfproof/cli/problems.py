@@ -29,7 +29,9 @@ def bounds(
     eps: Annotated[str, typer.Option(metavar="Q", help="Target accuracy, below the initial error.")],
     beta: Annotated[str | None, typer.Option(metavar="Q", help="Start one factor at alpha - beta.")] = None,
     digits: Annotated[str, _DIGITS] = "20",
-    max_steps: Annotated[str, typer.Option(metavar="K", help="Most steps to iterate one by one.")] = "1000000",
+    max_steps: Annotated[
+        str, typer.Option(metavar="K", help="Most steps to iterate one by one; in C a perturbed pair takes 100 K.")
+    ] = "1000000",
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
     """Bound and certify a number of iterations.
