@@ -113,15 +113,18 @@ def _integral(evaluator: BallEvaluator, integrand: sp.Expr, limits: sp.Tuple) ->
 
     # A rational function is meromorphic: on a ball that meets a pole its enclosure is not finite, as acb.integral asks.
     # The number of evaluations is limited, as bisection towards a pole on the way has no end.
-    ends = acb(evaluator(low)), acb(evaluator(high))
-    enclosure: arb = acb.integral(lambda z, _analytic: acb(value(z)), *ends, eval_limit=_MOST_EVALUATIONS).real
-    return enclosure
+    first, last = _real("an integral between", (evaluator(low), evaluator(high)))
+    enclosure = acb.integral(
+        lambda z, _analytic: acb(value(z)), acb(first), acb(last), eval_limit=_MOST_EVALUATIONS
+    )
+    area: arb = enclosure.real
+    return area
 
 
 def _rational_function(evaluator: BallEvaluator, expression: sp.Expr, symbol: sp.Symbol) -> Callable[[Any], Any]:
     """Prepare sums, products and whole powers for many evaluations: what is constant is evaluated once."""
     if symbol not in expression.free_symbols:
-        constant = evaluator(expression)
+        (constant,) = _real("an integral", (evaluator(expression),))
         return lambda _z: constant
     if expression == symbol:
         return lambda z: z
@@ -175,6 +178,11 @@ def _minimum(*values: arb) -> arb:
     return reduce(lambda x, y: x.min(y), _real("the minimum", values))
 
 
+def _part(value: Any) -> acb:
+    """Return a complex number to take a part of: none where either part is undefined, as in (-1)^(1/2) or log 0."""
+    return acb(value) if value.is_finite() else acb(arb("nan"), arb("nan"))
+
+
 def _real(what: str, values: tuple[Any, ...]) -> tuple[arb, ...]:
     if any(isinstance(value, acb) for value in values):
         raise Unsupported(f"{what} of complex numbers")
@@ -193,8 +201,8 @@ BallEvaluator.strict.update(
         sp.atan: lambda x: x.atan(),
         sp.sin: lambda x: x.sin(),
         sp.cos: lambda x: x.cos(),
-        sp.re: lambda x: x.real if isinstance(x, acb) else x,
-        sp.im: lambda x: x.imag if isinstance(x, acb) else arb(0),
+        sp.re: lambda x: _part(x).real,
+        sp.im: lambda x: _part(x).imag,
     }
 )
 BallEvaluator.strict[type(sp.pi)] = arb.pi
