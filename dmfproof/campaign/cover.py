@@ -24,7 +24,7 @@ from dmfproof.statements.model import Claim, Computed, ForEveryStep, rests_on_an
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
 
-__all__ = ["Box", "Covered", "cover"]
+__all__ = ["Box", "Covered", "check_fixed", "cover"]
 
 Box = Mapping[Symbol, tuple[Fraction, Fraction]]
 
@@ -114,16 +114,23 @@ def _check(claim: Claim, fixed: Mapping[Symbol, Any], box: Box) -> None:
         if draw.symbol in box and (isinstance(draw, Depth | Whole) or draw.symbol.is_integer):
             holds = "between two integers the claim says nothing"
             raise InvalidInput(draw.symbol.name, "an interval", "not what it stands for", holds, "Fix it")
-        known = draw.symbol in fixed and not isinstance(draw, Spectrum | RationalMatrix)
-        if known and not is_of_kind(draw, fixed[draw.symbol], fixed) and not _is_outside(draw, fixed):
-            holds = f"{draw.symbol.name} stands for other numbers"
-            if isinstance(draw, Depth):
-                holds = f"the claim speaks of {draw.least}, {draw.least + draw.stride}, ..."
-            raise InvalidInput(draw.symbol.name, fixed[draw.symbol], "not in the domain", holds, "Fix one of those")
+    check_fixed(claim, fixed)
     for symbol, (low, high) in box.items():
         if not low < high:
             ends, holds = f"{write(low)}:{write(high)}", "an interval low < high is needed"
             raise InvalidInput(symbol.name, ends, "empty", holds, "Exchange the ends or fix it")
+
+
+def check_fixed(claim: Claim, fixed: Mapping[Symbol, Any]) -> None:
+    """Raise `InvalidInput` for a fixed value that its variable does not stand for, unless a relation says so."""
+    for draw in claim.domain:
+        if draw.symbol not in fixed or isinstance(draw, Spectrum | RationalMatrix):
+            continue
+        if not is_of_kind(draw, fixed[draw.symbol], fixed) and not _is_outside(draw, fixed):
+            holds = f"{draw.symbol.name} stands for other numbers"
+            if isinstance(draw, Depth):
+                holds = f"the claim speaks of {draw.least}, {draw.least + draw.stride}, ..."
+            raise InvalidInput(draw.symbol.name, fixed[draw.symbol], "not in the domain", holds, "Fix one of those")
 
 
 def _is_outside(draw: Draw, fixed: Mapping[Symbol, Any]) -> bool:

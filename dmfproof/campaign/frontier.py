@@ -16,12 +16,13 @@ from typing import Any
 
 from dmfproof.arithmetic.ball import ends, hull, working_precision, writable
 from dmfproof.arithmetic.evaluator import Budget, Point, Undetermined, decide, enclose
+from dmfproof.campaign.cover import check_fixed
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.rational import write
 from dmfproof.statements.domain import Between, Depth, GroundTruth, Whole
 from dmfproof.statements.examine import OutsideDomain, examine
 from dmfproof.statements.formula import expression_text
-from dmfproof.statements.membership import conditions, kinds, stated_bounds
+from dmfproof.statements.membership import conditions, kinds, reach, stated_bounds
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, Statement, rests_on_an_argument
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome, all_of
@@ -77,7 +78,8 @@ def frontier(
     `boxes` has, by status and by scope, [column, row, side] in finest cells: under "box" what is decided as a whole,
     under "point" the finest cells that are decided at their middle only.
 
-    Raises `InvalidInput` for a variable that has no value, and for a claim about matrices.
+    Raises `InvalidInput` for a variable that has no value or one that it does not stand for, and for a claim about
+    matrices.
     """
     if isinstance(claim.concludes, Computed):
         holds = "a plane of two real parameters is mapped"
@@ -86,6 +88,7 @@ def frontier(
         if draw.symbol not in (x.symbol, y.symbol) and draw.symbol not in fixed:
             holds = f"the claim has the variables {', '.join(d.symbol.name for d in claim.domain)}"
             raise InvalidInput(draw.symbol.name, "none", "missing", holds, f"Give --at {draw.symbol.name}=1/10, say")
+    check_fixed(claim, fixed)
     plane = _Plane(claim, x, y, dict(fixed), cells, budget)
     area: Counter[str] = Counter()
     boxes: dict[str, dict[str, list[list[int]]]] = {}
@@ -120,9 +123,9 @@ class _Plane:
         self.x, self.y, self.fixed, self.cells, self.budget = x, y, fixed, cells, budget
         kept = [part for part in claim.assumes if not isinstance(part, Computed)]
         kept = [part for part in kept if x.symbol not in part.free_symbols]
-        kept += [bound for draw in claim.domain if isinstance(draw, Between) and draw.symbol != x.symbol
-                 for bound in stated_bounds(draw) if x.symbol not in bound.free_symbols]  # fmt: skip
-        self.kept = (*kinds(claim.domain), *kept)
+        others = tuple(draw for draw in claim.domain if isinstance(draw, Between) and draw.symbol != x.symbol)
+        kept += [bound for bound in conditions(others) if x.symbol not in bound.free_symbols]
+        self.kept, self.near = (*kinds(claim.domain), *kept), tuple(reach(others))
         # An argument presupposes the conditions on x, too: where they fail nothing is certified by it.
         everything = (*(part for part in claim.assumes if not isinstance(part, Computed)), *conditions(claim.domain))
         self.presupposed = everything if rests_on_an_argument(claim) else ()
@@ -176,11 +179,17 @@ class _Plane:
             return None
         if outcome is Outcome.CERTIFIED and not self.is_licensed(point, budget):
             return None
+        if outcome is Outcome.REFUTED and not self.is_near(point, budget):
+            return None
         return str(outcome.value)
 
     def is_licensed(self, point: Point, budget: Budget) -> bool:
         """Say whether everything that the claim's argument presupposes certainly holds."""
         return all_of(*(decide(part, point, budget) for part in self.presupposed)) is Outcome.CERTIFIED
+
+    def is_near(self, point: Point, budget: Budget) -> bool:
+        """Say whether the point is certainly within the reach of campaigns: nothing is refuted beyond."""
+        return all_of(*(decide(part, point, budget) for part in self.near)) is Outcome.CERTIFIED
 
     def middle(self, box: Box) -> str:
         i, j, side = box
@@ -192,6 +201,8 @@ class _Plane:
             outcome = examine(self.claim, point, budget=self.budget).outcome
             if outcome is Outcome.CERTIFIED and not self.is_licensed(point, self.budget):
                 outcome = Outcome.UNDECIDED
+            if outcome is Outcome.REFUTED and not self.is_near(point, self.budget):
+                return "outside"
             return str(outcome.value)
         except OutsideDomain:
             return "outside"
