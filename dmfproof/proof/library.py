@@ -105,6 +105,9 @@ def check(path: str | Path) -> Checked:
     bound = theorem.id in CLAIMS
     if bound:
         compare(content)
+        if theorem.first_depth > find(theorem.id).first_depth:
+            least = find(theorem.id).first_depth
+            raise Refused(f"{theorem.id}: it is proved for N >= {theorem.first_depth}, the lemma is for N >= {least}")
     return Checked(theorem, bound, Path(path).stat().st_size, seconds)
 
 

@@ -66,7 +66,9 @@ class _Writer:
         self.claim, self.numbers = claim, numbers
         depths = [draw for draw in claim.domain if isinstance(draw, Depth)]
         self.first = depths[0].least if depths else 1
-        if any(not isinstance(draw, Between | Depth) for draw in claim.domain) or any(d.stride > 1 for d in depths):
+        if any(not isinstance(draw, Between | Depth) for draw in claim.domain) or any(
+            depth.stride > 1 or depth.symbol != N for depth in depths
+        ):
             raise _NotPolynomial
         self.variables = [draw.symbol for draw in claim.domain if isinstance(draw, Between)]
         self.names = {symbol: f"x{index}" for index, symbol in enumerate(self.variables)}
@@ -79,7 +81,8 @@ class _Writer:
         if type(conclusion) not in _SIGNS:
             raise _NotPolynomial
         difference = conclusion.gts - conclusion.lts
-        goal = self.write(difference)
+        # Each side by itself: in the difference what is undefined, such as 1/u, may cancel.
+        goal = f"{self.write(conclusion.gts)} - {self.write(conclusion.lts)}"
         for relation in [*self.ranges(), *self.claim.assumes]:
             if type(relation) in _SIGNS and isinstance(relation, sp.Basic):
                 try:
