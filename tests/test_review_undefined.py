@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction as F
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from dmfproof.campaign.cover import cover
 from dmfproof.campaign.frontier import Axis, frontier
 from dmfproof.errors import InvalidInput, OutsideDomain, Unsupported
 from dmfproof.proof.checker import Refused, check_text
-from dmfproof.proof.library import certificate_path
+from dmfproof.proof.library import certificate_path, check
+from dmfproof.proof.own_claim import certify
 from dmfproof.statements.catalogue import find
 from dmfproof.statements.domain import Between, Depth, Spectrum, Whole
 from dmfproof.statements.examine import examine
@@ -120,6 +122,32 @@ def test_a_map_certifies_nothing_for_values_that_a_symbol_cannot_take() -> None:
     assert {status for (i, *_), status in found.items() if i < 4} == {"outside"}
 
 
+def plane(about: Claim, x: Axis, y: Axis, at: dict[Any, Any]) -> dict[str, str]:
+    made = frontier(find("scalar.lemma_2_2"), about, x, y, at, cells=8, budget=BUDGET)
+    return dict(made["shares"])
+
+
+def test_a_map_refutes_nothing_beyond_the_range_of_a_variable_but_the_first() -> None:
+    v = sp.Symbol("v", real=True)
+    one = Between(u, sp.Integer(0), sp.Integer(1), "both"), Between(v, sp.Integer(0), sp.Integer(1), "both")
+    about = claim(sp.Le(u * v, u, evaluate=False), *one)
+    unit, wider = Axis(u, F(0), F(1)), Axis(v, F(0), F(2))
+    assert plane(about, unit, wider, {N: 2}) == {"certified": "1/2", "outside": "1/2"}
+    assert plane(about, wider, unit, {N: 2}) == {"certified": "1/2", "refuted": "1/2"}
+    far = claim(sp.Le(v, u + 20, evaluate=False), one[0], Between(v, sp.Integer(0), sp.Integer(20)))
+    assert "refuted" not in plane(far, unit, Axis(v, F(0), F(40)), {N: 2})
+
+
+def test_a_map_at_a_number_that_its_variable_does_not_stand_for_is_refused() -> None:
+    even = sp.Symbol("even", even=True)
+    sides = Axis(u, F(0), F(1)), Axis(alpha, F(0), F(1))
+    ranges = Between(u, sp.Integer(0), sp.Integer(1)), Between(alpha, sp.Integer(0), sp.Integer(1))
+    for draw, value in ((Whole(n, 0, 5), F(3, 2)), (Whole(even, 0, 6), F(3))):
+        about = claim(sp.Ge(sp.Abs(draw.symbol - 3) + u * alpha, 1, evaluate=False), draw, *ranges)
+        with pytest.raises(InvalidInput, match="stands for other numbers"):
+            plane(about, *sides, {N: 2, draw.symbol: value})
+
+
 # --- undefined values ------------------------------------------------------------------------------------------------
 def test_what_is_undefined_is_not_one_in_the_power_zero() -> None:
     point = {u: F(1), n: 0}
@@ -166,6 +194,26 @@ def test_an_integral_over_a_pole_ends_and_is_undecided() -> None:
     assert decide(sp.Le(over_a_pole, 1, evaluate=False), {}, Budget(max_bits=128)) is Outcome.UNDECIDED
 
 
+@pytest.mark.parametrize("value", [sp.sqrt(-u), 1 / (u - 2)])
+def test_what_has_no_value_has_no_imaginary_part(value: Any) -> None:
+    part = sp.im(value, evaluate=False)
+    assert decide(sp.Le(part, 1, evaluate=False), {u: F(2)}, BUDGET) is Outcome.UNDECIDED
+    assert decide(sp.Ne(part, 0, evaluate=False), {u: F(2)}, BUDGET) is Outcome.UNDECIDED
+
+
+def test_a_ball_on_both_sides_of_0_has_a_logarithm_of_unknown_imaginary_part() -> None:
+    about = claim(sp.Le(sp.im(sp.log(u), evaluate=False), 1), Between(u, sp.Integer(-1), sp.Integer(1)))
+    found = cover(about, {N: 2}, {u: (F(-1, 3), F(2, 3))}, max_boxes=1)
+    assert (found.share, found.outcome) == (0, Outcome.UNDECIDED)
+
+
+def test_an_integral_of_imaginary_values_is_refused_and_not_0() -> None:
+    t = sp.Symbol("t", real=True)
+    for integral in (sp.Integral(sp.I * t, (t, 0, u)), sp.Integral(t, (t, 0, sp.I * u))):
+        with pytest.raises(Unsupported, match="complex"):
+            decide(sp.Eq(sp.Abs(integral), 0, evaluate=False), {u: F(1)}, BUDGET)
+
+
 # --- certificates ----------------------------------------------------------------------------------------------------
 def test_a_hypothesis_may_not_take_the_name_of_an_update() -> None:
     names = [path for path in certificate_path("bernoulli").parent.glob("*.json") if '"updates"' in path.read_text()]
@@ -174,6 +222,27 @@ def test_a_hypothesis_may_not_take_the_name_of_an_update() -> None:
     content["hypotheses"].append({"name": f"update_{variable}", "claim": "0 - 1", "relation": ">="})
     with pytest.raises(Refused, match="update_"):
         check_text(json.dumps(content))
+
+
+def test_a_certificate_that_begins_at_a_larger_depth_is_not_the_lemma(tmp_path: Path) -> None:
+    content = json.loads(certificate_path("bernoulli").read_text(encoding="utf-8"))
+    below, above = content["facts"]
+    content |= {"first_depth": 3, "witness": {"N": 3, "point": {"b": "1", "s": "1"}}}
+    content["sequences"]["B"]["base"], content["sequences"]["E"]["base"] = "b^2", "(b + s)^2"
+    below["base"]["terms"] = [["1", [], "b"]]
+    above["base"]["terms"] = [["2", ["b_nonneg"], "s"], ["1", ["sum_nonneg"], "s"]]
+    above["step"]["terms"][0] = ["3", ["B_nonneg"], "s"]
+    assert check_text(json.dumps(content)).first_depth == 3
+    (tmp_path / "late.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(Refused, match="proved for N >= 3, the lemma is for N >= 1"):
+        check(tmp_path / "late.json")
+
+
+@pytest.mark.parametrize("value", [1 / u, sp.log(u)])
+def test_what_cancels_in_the_difference_of_the_sides_is_not_proved_where_it_is_undefined(value: Any) -> None:
+    about = claim(sp.Le(value, value + 1, evaluate=False), Between(u, sp.Integer(-1), sp.Integer(1)))
+    assert certify(about, {"N": "2", "u": "1/2"}) is None
+    assert certify(replace(about, concludes=sp.Le(u, u + 1, evaluate=False)), {"N": "2", "u": "1/2"}) is not None
 
 
 def test_a_box_does_not_refute_between_two_integers() -> None:
