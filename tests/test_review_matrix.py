@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
+from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.arithmetic.rational_matrix import diagonal, matrix
 from dmfproof.arithmetic.singular import fractional_powers
+from dmfproof.campaign.frontier import Axis, frontier
 from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.planner import plan
 from dmfproof.statements.catalogue import find
@@ -14,7 +16,7 @@ from dmfproof.statements.domain import descent
 from dmfproof.statements.examine import examine
 from dmfproof.statements.model import Claim, ForEveryStep, Form, x_next
 from dmfproof.statements.user_files import load
-from dmfproof.statements.vocabulary import N, lam, rho
+from dmfproof.statements.vocabulary import N, alpha, eta, lam, rho
 from dmfproof.verdict import Outcome
 
 OWN = """\
@@ -95,3 +97,6 @@ def test_a_wrong_argument_for_every_step_is_refuted_by_a_step():
     found = examine(claim, {"N": "2", "lam": "1", "alpha": "7/24", "eta": "1/4"})
     assert found.outcome is Outcome.REFUTED
     assert "the argument is wrong" in found.reason
+    sides = Axis(eta, Fraction(1, 5), Fraction(1, 4)), Axis(alpha, Fraction(1, 4), Fraction(1, 3))
+    drawn = frontier(find("scalar.lemma_2_2"), claim, *sides, {N: 2, lam: Fraction(1)}, cells=8, budget=Budget())
+    assert drawn["shares"] == {"refuted": "1"}

@@ -181,6 +181,8 @@ class _Plane:
             return None
         if outcome is Outcome.REFUTED and not self.is_near(point, budget):
             return None
+        if every_step and self.middle(box) == Outcome.REFUTED.value:  # by a step: the argument is wrong
+            return None
         return str(outcome.value)
 
     def is_licensed(self, point: Point, budget: Budget) -> bool:
