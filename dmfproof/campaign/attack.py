@@ -14,14 +14,14 @@ from hypothesis.errors import Unsatisfiable
 from dmfproof.arithmetic.evaluator import Budget
 from dmfproof.campaign.own_constants import without_local_constants
 from dmfproof.campaign.strategies import points
-from dmfproof.errors import InvalidInput, Unsupported
-from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, write_point
-from dmfproof.statements.model import Claim, strictly
+from dmfproof.errors import DmfproofError, InvalidInput, Unsupported
+from dmfproof.statements.examine import OutsideDomain, assumption_holds, examine, parse_point, write_point
+from dmfproof.statements.model import Claim, Statement, strictly
 from dmfproof.statements.user_files import is_path
 from dmfproof.statements.vocabulary import Symbol
 from dmfproof.verdict import Outcome
 
-__all__ = ["PROFILES", "Profile", "Record", "attack"]
+__all__ = ["PROFILES", "Profile", "Record", "attack", "refuting_witness"]
 
 
 _OWN = 25
@@ -185,6 +185,23 @@ def attack(claim: Claim, *, examples: int, seed_value: int, budget: Budget) -> R
     if errors:
         raise errors[0]
     return record
+
+
+def refuting_witness(statement: Statement, claim: Claim, budget: Budget) -> tuple[dict[str, str], str] | None:
+    """Return the first of a statement's own witnesses that refutes the claim it is for, and why; None where none does.
+
+    Draws need not come near a point that the statement itself names.
+    """
+    for witness in statement.witnesses:
+        if witness.claim == claim.name:
+            try:
+                point = parse_point(claim, witness.point)
+                verdict = examine(claim, point, budget=budget)
+            except DmfproofError:
+                continue
+            if verdict.outcome is Outcome.REFUTED:
+                return write_point(point), verdict.reason
+    return None
 
 
 def _refutes(record: Record, claim: Claim, point: dict[Symbol, Any], budget: Budget) -> bool:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from dmfproof.campaign.assembly import Task, assemble
-from dmfproof.campaign.attack import PROFILES, Profile, attack
+from dmfproof.campaign.attack import PROFILES, Profile, attack, refuting_witness
 from dmfproof.campaign.chunks import examine_draws, seed_of
 from dmfproof.campaign.cover import cover
 from dmfproof.campaign.evidence import own_evidence
@@ -162,6 +162,8 @@ def run_task(task: Task, profile: Profile, seed: int, known: Sequence[dict[str, 
     record = attack(claim, examples=examples, seed_value=seed_of(seed, task.subject, task.name), budget=profile.budget)
     if task.kind == "mutant":
         return {**record.summary(), "certified": []}
+    if record.counterexample is None and (named := refuting_witness(find(task.subject), claim, profile.budget)):
+        record.counterexample, record.why = named
     found = record.summary() | own_evidence(task.subject, claim, record.strict)
     if record.counterexample is not None:
         simple = simplest(claim, record.counterexample, profile.budget)
