@@ -13,6 +13,7 @@ import sympy as sp
 
 from dmfproof.arithmetic.evaluator import Budget, Remembering, Undetermined, decide, enclose
 from dmfproof.campaign.cover import cover
+from dmfproof.campaign.drawing import Seeded, draw_point
 from dmfproof.campaign.frontier import Axis, frontier
 from dmfproof.errors import InvalidInput, OutsideDomain, Unsupported
 from dmfproof.proof.checker import Refused, check_text
@@ -23,6 +24,7 @@ from dmfproof.statements.domain import Between, Depth, Spectrum, Whole
 from dmfproof.statements.examine import examine
 from dmfproof.statements.model import Claim, Form
 from dmfproof.statements.spectrum_vocabulary import spectrum
+from dmfproof.statements.user_files import load
 from dmfproof.statements.vocabulary import FlowTime, FlowValue, Iterate, N, alpha, eta, lam
 from dmfproof.verdict import Outcome
 
@@ -125,6 +127,46 @@ def test_a_map_certifies_nothing_for_values_that_a_symbol_cannot_take() -> None:
 def plane(about: Claim, x: Axis, y: Axis, at: dict[Any, Any]) -> dict[str, str]:
     made = frontier(find("scalar.lemma_2_2"), about, x, y, at, cells=8, budget=BUDGET)
     return dict(made["shares"])
+
+
+def test_a_box_of_values_that_a_symbol_cannot_take_is_outside() -> None:
+    s, draw = drawn(-9, 9, extended_positive=True)
+    found = cover(claim(sp.Le(sp.Abs(s), 1, evaluate=False), draw), {N: 2}, {s: (F(-3), F(-2))})
+    assert (found.outside, found.outcome) == (1, Outcome.UNDECIDED)
+
+
+def test_irrational_bounds_of_whole_numbers_are_rounded_inwards() -> None:
+    about = claim(sp.Ge(n**2, N, evaluate=False), Whole(n, sp.sqrt(N), 2 * sp.sqrt(N)))
+    reached = {(point[N], point[n]) for point in (draw_point(Seeded(i), about.domain).point for i in range(300))}
+    assert {(2, 2), (4, 2), (4, 4), (5, 3), (5, 4)} < reached
+    assert all(examine(about, dict(zip((N, n), point, strict=True))).outcome is Outcome.CERTIFIED for point in reached)
+    with pytest.raises(OutsideDomain):
+        examine(about, {N: 5, n: 2})
+
+
+def test_a_sum_whose_limits_vary_over_a_box_is_undecided_there() -> None:
+    i = sp.Symbol("i", integer=True)
+    counted = sp.Sum(1, (i, 0, sp.floor(5 * u)))
+    about = claim(sp.Ge(counted, 1, evaluate=False), Between(u, sp.Integer(0), sp.Integer(1)))
+    assert cover(about, {N: 2}, {u: (F(1, 10), F(9, 10))}, max_boxes=1).outcome is Outcome.UNDECIDED
+    assert cover(about, {N: 2}, {u: (F(3, 10), F(7, 20))}).outcome is Outcome.CERTIFIED
+
+
+def test_another_symbol_lam_makes_no_descent(tmp_path: Path) -> None:
+    path = tmp_path / "own.py"
+    path.write_text(
+        "import sympy as sp\n"
+        "from dmfproof.statements.domain import Between, Depth, GroundTruth\n"
+        "from dmfproof.statements.model import Claim, ForEveryStep, Form, Source, Statement, x_next\n"
+        "from dmfproof.statements.vocabulary import N, alpha, eta\n"
+        "lam = sp.Symbol('lam', positive=True)\n"
+        "domain = (Depth(2, 3), GroundTruth('+', symbol=lam), Between(alpha, 0, 1), Between(eta, 0, 1))\n"
+        "STATEMENT = Statement(title='t', source=Source('own', '1'), claims=(Claim(name='c', says='', tag='own',\n"
+        "    form=Form.SHARPER, domain=domain, concludes=ForEveryStep(x_next > 0, eta <= 1, '')),))\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidInput, match="needs lam, too"):
+        load(path.as_posix())
 
 
 def test_a_map_refutes_nothing_beyond_the_range_of_a_variable_but_the_first() -> None:

@@ -70,7 +70,12 @@ def piecewise_rule(evaluator: Evaluator, *branches: Term) -> Any:
 
 def _range(evaluator: Evaluator, limits: Term) -> tuple[sp.Symbol, range]:
     symbol, low, high = limits.arguments
-    first, last = (rational_at(end, evaluator.point, evaluator.budget) for end in (low, high))
+    try:
+        first, last = (rational_at(end, evaluator.point, evaluator.budget) for end in (low, high))
+    except NotExact:
+        if not evaluator.rounds:
+            raise
+        raise Undetermined(f"the limits of a sum over {limits.expression} are not exact here") from None
     if first.denominator != 1 or last.denominator != 1:
         raise Unsupported(f"a sum over {limits.expression}: the limits are not integers")
     return symbol.expression, range(int(first), int(last) + 1)

@@ -99,7 +99,7 @@ def _value(choices: Choices, variable: Draw, point: Mapping[Symbol, Any]) -> Any
     if isinstance(variable, RationalMatrix):
         return _matrix(choices, variable, point)
     assert not isinstance(variable, Between)
-    least, most = _whole(variable.least, point), _whole(variable.most, point)
+    least, most = _whole(variable.least, point, sp.ceiling), _whole(variable.most, point, sp.floor)
     if most < least:
         raise Empty(f"no {variable.symbol} from {least} to {most}")
     return choices.integer(least, most)
@@ -109,8 +109,8 @@ def _depth(point: Mapping[Symbol, Any]) -> int:
     return int(next((value for symbol, value in point.items() if symbol.name == "N"), 1))
 
 
-def _whole(bound: int | Expr, point: Mapping[Symbol, Any]) -> int:
-    return bound if isinstance(bound, int) else int(exact_value(sp.sympify(bound), point).rational())
+def _whole(bound: int | Expr, point: Mapping[Symbol, Any], inward: Any = sp.sympify) -> int:
+    return bound if isinstance(bound, int) else int(exact_value(inward(bound), point).rational())
 
 
 def _pick(choices: Choices, options: Sequence[_Option]) -> _Option:

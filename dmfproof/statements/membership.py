@@ -44,7 +44,8 @@ def is_of_kind(draw: Draw, value: Any, point: Mapping[sp.Symbol, Any]) -> bool:
         return _sign(value) in draw.signs
     if isinstance(draw, Whole):
         bounded = isinstance(draw.most, sp.Expr)
-        within = _whole(draw.least, point) <= value and (not bounded or value <= _whole(draw.most, point))
+        within = _whole(sp.ceiling(draw.least), point) <= value
+        within = within and (not bounded or value <= _whole(sp.floor(draw.most), point))
         return bool(within and value == int(value))
     return True
 
@@ -105,7 +106,9 @@ def kinds(domain: Domain) -> Iterator[sp.Basic]:
         if isinstance(draw, Spectrum | RationalMatrix):
             continue
         facts = draw.symbol.assumptions0
-        yield from (relation(draw.symbol, 0, evaluate=False) for name, relation in _ASSUMED.items() if facts.get(name))
+        for name, relation in _ASSUMED.items():
+            if facts.get(name) or facts.get(f"extended_{name}"):
+                yield relation(draw.symbol, 0, evaluate=False)
         if isinstance(draw, GroundTruth):
             signs = "".join(sign for sign in "+-0" if sign in draw.signs)
             if signs in _SIGNS:

@@ -32,6 +32,7 @@ from dmfproof.statements.model import (
     x,
     x_next,
 )
+from dmfproof.statements.vocabulary import N, alpha, eta, lam
 
 __all__ = ["checked", "refuse"]
 
@@ -136,10 +137,11 @@ class _Checked:
                 continue
             self.relation(assumption, known, line, f"{where} assumes", "a tautology is no assumption: drop it")
         if isinstance(claim.concludes, ForEveryStep):
-            needed = {"N", "lam", "alpha", "eta"} - {symbol.name for symbol in known}
+            needed = {symbol.name for symbol in (N, lam, alpha, eta) if symbol not in known}
             if needed:
                 holds = f"{where} is about every step of descent, which needs {', '.join(sorted(needed))}, too"
-                self.refuse(line, holds, "Start from `descent(...)`, or let the domain draw them")
+                advice = "Start from `descent(...)`, or draw those of dmfproof.statements.vocabulary"
+                self.refuse(line, holds, advice)
             self.relation(claim.concludes.step, known | {x, x_next}, line, f"{where} concludes (step)")
             self.formula(claim.concludes.because, known, line, f"{where} concludes (because)")
         elif not isinstance(claim.concludes, Computed):
