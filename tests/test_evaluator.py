@@ -102,6 +102,16 @@ def test_a_finite_sum_runs_over_its_index() -> None:
     assert enclose(sp.Sum(k * x, (k, 1, 4)), {x: F(1, 2)}) == 5
 
 
+@pytest.mark.parametrize("of_sums", [True, False])
+def test_the_limits_of_an_inner_sum_may_name_the_outer_index(of_sums: bool) -> None:
+    j = sp.Symbol("j", integer=True)
+    inner, outer = (k, 0, j), (j, 0, 3)
+    total = sp.Sum(sp.Sum(k * j * x, inner), outer) if of_sums else sp.Sum(k * j * x, inner, outer)
+    assert enclose(total, {x: F(1, 2)}) == 12.5
+    assert exact_value(total, {x: F(1, 2)}).rational() == F(25, 2)
+    assert sketch(total, {x: F(1, 2)}, digits=20) == 12.5
+
+
 def test_a_piecewise_takes_the_first_branch_that_holds_and_refuses_a_tie_it_cannot_see() -> None:
     pieces = sp.Piecewise((x, x < 1), (x**2, True))
     assert enclose(pieces, {x: F(2)}) == 4

@@ -81,14 +81,17 @@ def _range(evaluator: Evaluator, limits: Term) -> tuple[sp.Symbol, range]:
     return symbol.expression, range(int(first), int(last) + 1)
 
 
-def sum_rule(evaluator: Evaluator, term: Term, limits: Term, *more: Term) -> Any:
-    """Add up a finite sum whose limits are integers at the point; it is 0 where the last is below the first."""
-    if more:
-        raise Unsupported("a sum over several indices: write it as sums of sums")
-    symbol, values = _range(evaluator, limits)
+def sum_rule(evaluator: Evaluator, term: Term, *limits: Term) -> Any:
+    """Add up a finite sum whose limits are integers at the point; it is 0 where the last is below the first.
+
+    The first of several indices is the innermost one, as SymPy writes a sum of sums.
+    """
+    *inner, outermost = limits
+    symbol, values = _range(evaluator, outermost)
     total = evaluator.number(Fraction(0))
     for value in values:
-        total = total + evaluator.with_symbol(symbol, value).value(term)
+        at_value = evaluator.with_symbol(symbol, value)
+        total = total + (sum_rule(at_value, term, *inner) if inner else at_value.value(term))
     return total
 
 
