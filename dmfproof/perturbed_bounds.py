@@ -123,10 +123,14 @@ def _forms(problem: PerturbedProblem) -> list[tuple[str, Any, str, Expr]]:
     if problem.lam < 0:
         below = equation_16
         if problem.depth == 2:
-            return [("sharper", below.STATEMENT, "two_factors", below.bound)]
+            return [
+                ("sharper", below.STATEMENT, "two_factors", below.bound),
+                ("sharper", below.STATEMENT, "two_factors_by_transition", below.bound_by_transition),
+            ]
         return [
             ("sharper", below.STATEMENT, "deeper", below.bound),
             ("sharper", below.STATEMENT, "deeper_by_flow", below.bound_by_flow),
+            ("sharper", below.STATEMENT, "deeper_by_transition", below.bound_by_transition),
         ]
     case = "below" if problem.start_product < problem.lam else "above"
     return [
@@ -146,10 +150,13 @@ def _tau(problem: PerturbedProblem, point: dict[Symbol, Any]) -> Fraction | None
 def _transition_bound(problem: PerturbedProblem, point: dict[Symbol, Any]) -> int | None:
     if problem.lam >= 0 or not problem.admissible(PairStepSize.PHASE_TRANSITION):
         return None
-    try:
-        return int(exact_value(lemma_2_11.transition_bound, point).rational())
-    except (NotExact, Undetermined):
-        return None
+    known = []
+    for bound in (lemma_2_11.transition_bound, lemma_2_11.transition_bound_by_mean):
+        try:
+            known.append(int(exact_value(bound, point).rational()))
+        except (NotExact, Undetermined):
+            continue
+    return min(known, default=None)
 
 
 def _judge(hit: HittingTime, transition: PhaseTransition, longest: int | None, upper: list[Bound]) -> Outcome:

@@ -8,6 +8,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from dmfproof.arithmetic.kernel import perturbed as kernel
 from dmfproof.cli.main import main
 from dmfproof.dynamics.perturbed import PhaseTransition
 from dmfproof.dynamics.tiers import HittingTime
@@ -62,9 +63,11 @@ def test_below_zero_the_bounds_are_those_of_16_and_of_the_phase_transition() -> 
     out = perturbed_bounds(NEGATIVE).as_json()
     assert out["schema"] == "dmfproof.perturbed_bounds/1"
     assert out["hitting_time"]["k"] == "380"
-    assert (out["phase_transition"]["k"], out["phase_transition"]["bound"]) == ("74", "75")
+    assert (out["phase_transition"]["k"], out["phase_transition"]["bound"]) == ("74", "74")
     assert out["tau"] == "497/1000"
-    assert [(b["claim"], b["k"], b["excess"]) for b in out["upper"]] == [("two_factors", "606", "226")]
+    assert [(b["claim"], b["k"], b["excess"]) for b in out["upper"]] == [
+        ("two_factors", "606", "226"), ("two_factors_by_transition", "537", "157")
+    ]  # fmt: skip
     assert (out["verdict"], out["admissible"]) == ("certified", {"paper": True, "sharper": True})
 
 
@@ -80,8 +83,22 @@ def test_the_bound_is_what_its_formula_gives() -> None:
 
 
 def test_for_more_factors_the_flow_sharpens_the_bound() -> None:
-    found = perturbed_bounds(DEEPER)
-    assert [(bound.claim, bound.k) for bound in found.upper] == [("deeper", 1304), ("deeper_by_flow", 763)]
+    counts = {bound.claim: bound.k for bound in perturbed_bounds(DEEPER).upper}
+    assert counts == {"deeper": 1304, "deeper_by_flow": 763, "deeper_by_transition": 490}
+
+
+@pytest.mark.skipif(not kernel.available(), reason="the C kernel was not built, and balls take minutes")
+@pytest.mark.parametrize(("depth", "share"), [(3, 12), (4, 12), (5, 6)])
+def test_by_the_transition_the_bounds_keep_the_order_of_descent(depth: int, share: int) -> None:
+    eta = F(1, 20 * depth**2)
+    found = perturbed_bounds(
+        PerturbedProblem(depth=depth, lam=-1, alpha="1/2", beta=F(1, 2 ** (share + 1)), eta=eta, eps="1/100")
+    )
+    true, turned, longest = found.hitting_time.k, found.transition.k, found.transition_bound
+    counts = {bound.claim: bound.k for bound in found.upper}
+    assert true <= counts["deeper_by_transition"] <= 10 * true
+    assert counts["deeper_by_flow"] > 50 * true
+    assert turned <= longest <= 6 * turned
 
 
 def test_above_zero_the_paper_and_the_sharper_start_are_both_given() -> None:

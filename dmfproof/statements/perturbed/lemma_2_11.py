@@ -4,13 +4,21 @@ lam < 0, 0 < beta < alpha, eta <= 1/((3N-2) M^(2N-2)), T0 = min{k : d1(k) <= 0},
 
     before T0:   0 < d1 <= a <= b <= d2 <= alpha,   a, b identical initialisation from alpha - beta and alpha     (50)
     T0 <= floor( ln(S/beta) / ln(1 + eta |lam| beta^(N-2)) ) + 1,   and it is attained
+    T0 <= ceil( ln R / ln((1+q1)/(1-q1)) ),   of order (alpha beta)^(-(N-2)/2), not beta^(-(N-2)), where
+          R = (2 alpha - beta)/beta,  q0 = eta alpha^(N-2) (alpha^(N-1) (alpha-beta) + |lam|),
+          q1 = eta |lam| (S R^(-q0/2))^(N-2)
     |p(T0)| <= eta M^(2N-2) |lam| < |lam|,   so that a case |p(T0)| > |lam| never occurs
     after T0:    (-d1, d2) obeys (40) with |lam|, 0 < d1 + d2 <= alpha, and Lemma D.2 applies                  (52)-(54)
 
 Why: delta+ = (1 + eta r) delta with r >= |lam| d2^(N-2) >= |lam| delta^(N-2) while d1 >= 0, and delta^2 <= D <= S^2
-there. At T0, d1+ = d1 (1 - eta d2^(2N-2)) - eta d2^(N-1) |lam| with d1 > 0.
+there.  The second bound: u = (d1+d2)/2 and v = (d2-d1)/2 have u+ = (1-q) u and v+ = (1+q) v with q = eta d2^(N-2)
+(p + |lam|), and T0 = min{k : u <= v}.  Before it d2 and p fall, so q <= q0 < 1, and u/v falls from R by (1-q)/(1+q) a
+step, to above 1.  As -ln(1-q^2) <= q0 ln((1+q)/(1-q)), uv keeps the part R^(-q0) of its first value S^2/4; so d2 >= 2
+sqrt(uv) >= S R^(-q0/2) and q >= q1: were u > v still after m steps, m ln((1+q1)/(1-q1)) < ln R.
+
+At T0, d1+ = d1 (1 - eta d2^(2N-2)) - eta d2^(N-1) |lam| with d1 > 0.
 Load-bearing: the step size; the bound on T0 is false without its last step.
-Source: CGMR Lemma 2.11, (50), (52)-(54); both bounds are ours.
+Source: CGMR Lemma 2.11, (50), (52)-(54); the bounds are ours.
 """
 
 from __future__ import annotations
@@ -41,6 +49,12 @@ start = (N, lam, *pair_start, eta)
 step_limit = 1 / ((3 * N - 2) * M ** (2 * N - 2))
 growth = sp.log(S / beta) / sp.log(1 + eta * size * beta ** (N - 2))
 transition_bound = sp.floor(growth) + 1
+ratio = (2 * alpha - beta) / beta  # u/v at the start
+first_rate = eta * alpha ** (N - 2) * (alpha ** (N - 1) * (alpha - beta) + size)
+least_mean = S * ratio ** (-first_rate / 2)  # of 2 sqrt(uv) before T0
+least_rate = eta * size * least_mean ** (N - 2)
+shrinking = sp.log(ratio) / sp.log((1 + least_rate) / (1 - least_rate))
+transition_bound_by_mean = sp.ceiling(shrinking)
 product_bound = eta * M ** (2 * N - 2) * size
 
 before = sp.Min(k, T0 - 1)
@@ -119,7 +133,7 @@ STATEMENT = Statement(
     id="perturbed.lemma_2_11",
     title="The phase transition for a negative ground truth",
     source=Source("CGMR", "Lemma 2.11, (50), (52)-(54)"),
-    definitions={"T0 bound": transition_bound, "S": S},
+    definitions={"T0 bound": transition_bound, "T0 bound (mean)": transition_bound_by_mean, "S": S},
     claims=(
         _claim(
             "before",
@@ -144,6 +158,14 @@ STATEMENT = Statement(
             "sharper",
             sp.Le(T0, transition_bound),
             _TWO,
+        ),
+        _claim(
+            "transition_by_mean",
+            "T0 <= ceil(ln R/ln((1+q1)/(1-q1))), q1 = eta|lam|(S R^(-q0/2))^(N-2): the mean of u and v, not beta",
+            Form.SHARPER,
+            "sharper",
+            sp.Le(T0, transition_bound_by_mean),
+            _ALL,
         ),
         _claim(
             "product_at_transition",
@@ -173,6 +195,18 @@ STATEMENT = Statement(
                 _ALL,
             ),
             why="the bound is attained: one step less is too few",
+            witness={"N": "2", "lam": "-1", "alpha": "1", "beta": "9/10", "eta": "1/4"},
+        ),
+        Mutant(
+            claim=_claim(
+                "transition_by_mean_one_less",
+                "T0 <= ceil(ln R/ln((1+q1)/(1-q1))) - 1",
+                Form.SHARPER,
+                "false",
+                sp.Le(T0, transition_bound_by_mean - 1),
+                _ALL,
+            ),
+            why="this bound is attained, too",
             witness={"N": "2", "lam": "-1", "alpha": "1", "beta": "9/10", "eta": "1/4"},
         ),
         Mutant(
@@ -223,6 +257,11 @@ STATEMENT = Statement(
             d1 * (1 - eta * d2 ** (2 * N - 2)) + eta * d2 ** (N - 1) * lam,
         ),
         Step("D(0) = S^2", alpha**2 - (alpha - beta) ** 2, beta * (2 * alpha - beta)),
+        Step(
+            "D = 4 u v falls by the factor 1 - q^2 in a step",
+            (d2 - q * d1) ** 2 - (d1 - q * d2) ** 2,
+            (1 - q**2) * (d2**2 - d1**2),
+        ),
     ),
     constants=_CONSTANTS,
 )
