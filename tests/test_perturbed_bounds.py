@@ -84,7 +84,7 @@ def test_the_bound_is_what_its_formula_gives() -> None:
 
 def test_for_more_factors_the_flow_sharpens_the_bound() -> None:
     counts = {bound.claim: bound.k for bound in perturbed_bounds(DEEPER).upper}
-    assert counts == {"deeper": 1304, "deeper_by_flow": 763, "deeper_by_transition": 490}
+    assert counts == {"deeper": 1304, "deeper_by_flow": 763, "deeper_by_transition": 487}
 
 
 @pytest.mark.skipif(not kernel.available(), reason="the C kernel was not built, and balls take minutes")
@@ -96,9 +96,9 @@ def test_by_the_transition_the_bounds_keep_the_order_of_descent(depth: int, shar
     )
     true, turned, longest = found.hitting_time.k, found.transition.k, found.transition_bound
     counts = {bound.claim: bound.k for bound in found.upper}
-    assert true <= counts["deeper_by_transition"] <= 10 * true
+    assert true <= counts["deeper_by_transition"] <= 5 * true
     assert counts["deeper_by_flow"] > 50 * true
-    assert turned <= longest <= 6 * turned
+    assert turned <= longest <= 1.3 * turned
 
 
 def test_above_zero_the_paper_and_the_sharper_start_are_both_given() -> None:

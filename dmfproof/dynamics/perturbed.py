@@ -1,6 +1,6 @@
 """Certify hitting times and phase transitions of the perturbed pair: in binary64, then in balls, ties exactly.
 
-Every step is taken (fast forward treats identical initialisation only), but the C kernel takes them some ninety times
+Every step is taken (fast forward treats identical initialisation only), but the C kernel takes them some sixty times
 as fast as balls do, so that it may take `KERNEL_STEPS` times as many.  A step that it leaves open is decided by balls.
 """
 

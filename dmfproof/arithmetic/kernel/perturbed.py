@@ -1,6 +1,6 @@
 """Certify events of the perturbed pair in binary64: the perturbed kernel (perturbed.c).
 
-It is some ninety times as fast as balls (reports/benchmarks.md); without a C compiler there is none, and balls serve.
+It is some sixty times as fast as balls (reports/benchmarks.md); without a C compiler there is none, and balls serve.
 u = 2^-53 below is the unit of rounding, n the depth; the pair is written as in `pair_descent`, with U and V for its
 coordinates: U+ = (1-q) U, V+ = (1+q) V.
 

@@ -11,7 +11,7 @@ the growth of the difference accelerates; with a = |lam|/2^(N-1) the count T1 ma
     floor( (beta^(2-N) - delta*^(2-N))/((N-2) eta a) + (N-1) ln(delta*/beta) ) + 1.
 
 After the phase transition at T0 (Lemma 2.11) the difference is at least delta0 = S R^(-q0/2) sqrt(1 - q0^2); so T1 may
-also be replaced by the bound on T0 by the mean and this count from delta0 in place of beta.  For N >= 3 and small beta
+also be replaced by that lemma's bound on T0 and this count from delta0 in place of beta.  For N >= 3 and small beta
 that is of order (alpha beta)^(-(N-2)/2), as T itself is where it was measured; the others are of order beta^(-(N-2)).
 
 Why: while d1 > -tau, delta < delta* (as delta (delta - 2 tau) < D <= S^2), p + |lam| >= |lam|/2 and d2 >= delta/2, so
@@ -120,7 +120,7 @@ STATEMENT = Statement(
         _claim("deeper_by_flow", "N >= 3: the same with T1 by the flow", bound_by_flow, _DEEPER),
         _claim(
             "two_factors_by_transition",
-            "N = 2: T <= T1 + ceil(T^Id), T1 by the bound on T0 by the mean, and from there on by the flow from delta0",
+            "N = 2: T <= T1 + ceil(T^Id), T1 by Lemma 2.11's bound on T0, and from there on by the flow from delta0",
             bound_by_transition,
             _TWO,
         ),
@@ -151,7 +151,7 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "only_to_the_transition",
-                "N >= 3: T <= T0 by the mean: the accuracy is reached when d1 changes its sign",
+                "N >= 3: T <= the bound on T0: the accuracy is reached when d1 changes its sign",
                 lemma_2_11.transition_bound_by_mean,
                 _DEEPER,
                 "false",

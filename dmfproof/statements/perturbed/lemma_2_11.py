@@ -4,17 +4,19 @@ lam < 0, 0 < beta < alpha, eta <= 1/((3N-2) M^(2N-2)), T0 = min{k : d1(k) <= 0},
 
     before T0:   0 < d1 <= a <= b <= d2 <= alpha,   a, b identical initialisation from alpha - beta and alpha     (50)
     T0 <= floor( ln(S/beta) / ln(1 + eta |lam| beta^(N-2)) ) + 1,   and it is attained
-    T0 <= ceil( ln R / ln((1+q1)/(1-q1)) ),   of order (alpha beta)^(-(N-2)/2), not beta^(-(N-2)), where
-          R = (2 alpha - beta)/beta,  q0 = eta alpha^(N-2) (alpha^(N-1) (alpha-beta) + |lam|),
-          q1 = eta |lam| (S R^(-q0/2))^(N-2)
+    N = 2:    T0 <= ceil( ln R / ln((1+q1)/(1-q1)) ),   R = (2 alpha - beta)/beta,  q1 = eta |lam| (S R^(-q0/2))^(N-2)
+    N = 3:    T0 <= ceil( (4 arctan sqrt(R) - pi)/(2 q1) ),   q0 = eta alpha^(N-2) (alpha^(N-1) (alpha-beta) + |lam|)
+    N >= 4:   T0 <= ceil( (1 - beta/alpha)/q1 ),   of order (alpha beta)^(-(N-2)/2), not beta^(-(N-2)), for small beta
     |p(T0)| <= eta M^(2N-2) |lam| < |lam|,   so that a case |p(T0)| > |lam| never occurs
     after T0:    (-d1, d2) obeys (40) with |lam|, 0 < d1 + d2 <= alpha, and Lemma D.2 applies                  (52)-(54)
 
 Why: delta+ = (1 + eta r) delta with r >= |lam| d2^(N-2) >= |lam| delta^(N-2) while d1 >= 0, and delta^2 <= D <= S^2
-there.  The second bound: u = (d1+d2)/2 and v = (d2-d1)/2 have u+ = (1-q) u and v+ = (1+q) v with q = eta d2^(N-2)
-(p + |lam|), and T0 = min{k : u <= v}.  Before it d2 and p fall, so q <= q0 < 1, and u/v falls from R by (1-q)/(1+q) a
-step, to above 1.  As -ln(1-q^2) <= q0 ln((1+q)/(1-q)), uv keeps the part R^(-q0) of its first value S^2/4; so d2 >= 2
-sqrt(uv) >= S R^(-q0/2) and q >= q1: were u > v still after m steps, m ln((1+q1)/(1-q1)) < ln R.
+there.  The other bound: u = (d1+d2)/2 and v = (d2-d1)/2 have u+ = (1-q) u and v+ = (1+q) v with q = eta d2^(N-2)
+(p + |lam|), and T0 = min{k : u <= v}.  Before it d2 and p fall, so q <= q0 < 1, and l = ln(u/v) falls from ln R by
+ln((1+q)/(1-q)) a step, to above 0.  As -ln(1-q^2) <= q0 ln((1+q)/(1-q)), uv keeps the part R^(-q0) of its first value
+S^2/4; so d2 = 2 sqrt(uv) cosh(l/2) >= S R^(-q0/2) cosh(l/2), and q >= q1 cosh(l/2)^(N-2) =: r(l).  A step that ends
+above 0 takes 2 r(l) off l at least, and r grows with l: so it takes 1 off the integral of 1/(2 r) from 0 to l at least,
+whose value at the start is given for N = 3 and 4; for N > 4 it is less, as cosh^(N-2) >= cosh^2.
 
 At T0, d1+ = d1 (1 - eta d2^(2N-2)) - eta d2^(N-1) |lam| with d1 > 0.
 Load-bearing: the step size; the bound on T0 is false without its last step.
@@ -53,8 +55,13 @@ ratio = (2 * alpha - beta) / beta  # u/v at the start
 first_rate = eta * alpha ** (N - 2) * (alpha ** (N - 1) * (alpha - beta) + size)
 least_mean = S * ratio ** (-first_rate / 2)  # of 2 sqrt(uv) before T0
 least_rate = eta * size * least_mean ** (N - 2)
-shrinking = sp.log(ratio) / sp.log((1 + least_rate) / (1 - least_rate))
-transition_bound_by_mean = sp.ceiling(shrinking)
+transition_bound_by_mean = sp.ceiling(
+    sp.Piecewise(
+        (sp.log(ratio) / sp.log((1 + least_rate) / (1 - least_rate)), sp.Eq(N, 2)),
+        ((4 * sp.atan(sp.sqrt(ratio)) - sp.pi) / (2 * least_rate), sp.Eq(N, 3)),
+        ((1 - beta / alpha) / least_rate, True),
+    )
+)
 product_bound = eta * M ** (2 * N - 2) * size
 
 before = sp.Min(k, T0 - 1)
@@ -105,6 +112,7 @@ _TWO = _domain(depths=(2, 2), least=_BRISK)
 _TIMED = (*_ALL, Whole(k, 0, 40))
 
 
+_y = sp.Symbol("y", positive=True)
 _PUSHED = (Depth(2, 10), *_ALL[1:])
 _CONSTANTS = (
     pushed(
@@ -161,7 +169,7 @@ STATEMENT = Statement(
         ),
         _claim(
             "transition_by_mean",
-            "T0 <= ceil(ln R/ln((1+q1)/(1-q1))), q1 = eta|lam|(S R^(-q0/2))^(N-2): the mean of u and v, not beta",
+            "T0 <= the time in which ln(u/v) falls to 0, d2 being at least 2 sqrt(uv) cosh(ln(u/v)/2)",
             Form.SHARPER,
             "sharper",
             sp.Le(T0, transition_bound_by_mean),
@@ -200,7 +208,7 @@ STATEMENT = Statement(
         Mutant(
             claim=_claim(
                 "transition_by_mean_one_less",
-                "T0 <= ceil(ln R/ln((1+q1)/(1-q1))) - 1",
+                "T0 <= the same less 1",
                 Form.SHARPER,
                 "false",
                 sp.Le(T0, transition_bound_by_mean - 1),
@@ -262,6 +270,15 @@ STATEMENT = Statement(
             (d2 - q * d1) ** 2 - (d1 - q * d2) ** 2,
             (1 - q**2) * (d2**2 - d1**2),
         ),
+        Step(
+            "N = 3, y = sqrt(u/v): 1/cosh(l/2) dl = 4/(1 + y^2) dy", 2 / (_y + 1 / _y) * 2 / _y, 4 / (1 + _y**2)
+        ),
+        Step(
+            "N = 4: the primitive of 1/cosh(l/2)^2 is 2 (y^2-1)/(y^2+1) = 2 tanh(l/2), as dl = 2 dy/y",
+            sp.Derivative(2 * (_y**2 - 1) / (_y**2 + 1), _y),
+            (2 / (_y + 1 / _y)) ** 2 * 2 / _y,
+        ),
+        Step("at the start tanh(l/2) = (R-1)/(R+1) = 1 - beta/alpha", (ratio - 1) / (ratio + 1), 1 - beta / alpha),
     ),
     constants=_CONSTANTS,
 )
