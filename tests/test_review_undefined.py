@@ -224,11 +224,9 @@ def test_the_flow_is_inverted_next_to_a_tiny_start() -> None:
     assert examine(about, tiny | {"t": time}, budget=Budget(5000, 4096)).outcome is Outcome.CERTIFIED
 
 
-def test_a_sum_over_two_indices_and_an_extremum_of_complex_numbers_are_not_supported() -> None:
-    i, j = sp.symbols("i j", integer=True)
-    for expression in (sp.Sum(i * j, (i, 1, 2), (j, 1, 2)), sp.Max(sp.log(-u), u, evaluate=False)):
-        with pytest.raises(Unsupported):
-            enclose(expression, Remembering({u: F(2)}))
+def test_an_extremum_of_complex_numbers_is_not_supported() -> None:
+    with pytest.raises(Unsupported):
+        enclose(sp.Max(sp.log(-u), u, evaluate=False), Remembering({u: F(2)}))
 
 
 def test_an_integral_over_a_pole_ends_and_is_undecided() -> None:
