@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dmfproof.arithmetic.evaluator import Budget
-from dmfproof.campaign.attack import attack
+from dmfproof.campaign.attack import attack, refuting_witness
 from dmfproof.campaign.drawing import Drawn, Empty, Seeded, draw_point
 from dmfproof.campaign.regions import Regions
 from dmfproof.errors import Unsupported
@@ -100,8 +100,9 @@ def examine_draws(statement: str, name: str, seed: int, first: int, last: int, b
 
 
 def aim(statement: str, name: str, seed: int, examples: int, budget: Budget) -> dict[str, Any]:
-    """Let Hypothesis steer towards tight points; it shrinks what refutes."""
-    claim = find(statement).claim(name)
+    """Let Hypothesis steer towards tight points; it shrinks what refutes.  The statement's own witnesses come last."""
+    owner = find(statement)
+    claim = owner.claim(name)
     found: dict[str, Any] = {"draws": 0, "outside": 0, "empty": 0, "certified": [], "undecided": {}, "refuted": None}
     try:
         record = attack(claim, examples=examples, seed_value=seed_of(seed, statement, name), budget=budget)
@@ -113,6 +114,8 @@ def aim(statement: str, name: str, seed: int, examples: int, budget: Budget) -> 
     refuted = None
     if record.counterexample is not None:
         refuted = {"draw": record.found_after, "point": record.counterexample, "why": record.why}
+    elif named := refuting_witness(owner, claim, budget):
+        refuted = {"draw": record.drawn, "point": named[0], "why": named[1], "found_by": "witness"}
     return {
         "draws": record.drawn,
         "outside": record.outside,

@@ -116,7 +116,7 @@ class _Item(pytest.Item):
 
     def runtest(self) -> None:
         """Attack."""
-        record = attack_claim(self, self.claim, self.statement.id, mutant=self.false)
+        record = attack_claim(self, self.claim, self.statement.id, self.statement, mutant=self.false)
         complaint = survives(record) if self.false else fails(record, self.statement.id)
         if complaint:
             raise _Failed(complaint)
@@ -132,9 +132,14 @@ class _Item(pytest.Item):
         return self.path, None, f"{'mutant' if self.false else 'claim'} {self.name}"
 
 
-def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: bool = False) -> Record:
-    """Attack a claim in the run of `item`, the counterexample of an earlier run first, and leave JUnit properties."""
-    from dmfproof.campaign.attack import attack
+def attack_claim(
+    item: pytest.Item, claim: Claim, statement: str, owner: Statement | None = None, *, mutant: bool = False
+) -> Record:
+    """Attack a claim in the run of `item`, the counterexample of an earlier run first, and leave JUnit properties.
+
+    owner -- the statement, where it is known, whose own witnesses are examined, too.
+    """
+    from dmfproof.campaign.attack import attack, refuting_witness
     from dmfproof.campaign.polish import simplest
     from dmfproof.campaign.verification import seed_of
 
@@ -145,6 +150,8 @@ def attack_claim(item: pytest.Item, claim: Claim, statement: str, *, mutant: boo
         examples = profile.draws_for(statement, mutant=mutant)
         seed = seed_of(seed_for(item.config), statement, claim.name)
         record = attack(claim, examples=examples, seed_value=seed, budget=profile.budget)
+        if record.counterexample is None and owner is not None and not mutant:
+            record.counterexample, record.why = refuting_witness(owner, claim, profile.budget) or (None, "")
         if record.counterexample is not None and not mutant:
             simple = simplest(claim, record.counterexample, profile.budget)
             record.counterexample, record.why = simple["point"], simple["why"]

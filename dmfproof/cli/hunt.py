@@ -131,7 +131,8 @@ def report_lines(found: Mapping[str, Any]) -> Iterator[str]:
 def _claim_lines(claim: Mapping[str, Any]) -> Iterator[str]:
     counter = claim["counterexample"]
     if counter is not None:
-        how = {"aim": "steering", "draws": "drawing", "polish": "polishing"}[counter["found_by"]]
+        ways = {"aim": "steering", "witness": "the statement's witness", "draws": "drawing", "polish": "polishing"}
+        how = ways[counter["found_by"]]
         yield f"refuted  {counter['why']} (found by {how}, then simplified)"
         yield f"again    {counter['examine']}"
     elif claim["certified_points"]:
