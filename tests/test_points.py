@@ -2,6 +2,7 @@
 
 from fractions import Fraction as F
 
+import numpy as np
 import pytest
 import sympy as sp
 from hypothesis import given, settings
@@ -135,3 +136,19 @@ def test_all_renderings_show_the_formula_and_how_it_is_decided():
         assert "Add up the diagonal exactly" in text
     assert "lam_L >= lam_(L + 1)" in statement_text(shown)
     assert r"\lambda_{L + 1}" in statement_latex(shown)
+
+
+SUM = claim((Depth(2, 9), Between(alpha, sp.Integer(0), sp.Integer(10) ** 20)), alpha**2 + sp.Rational(1, 2) >= 1)
+
+
+@pytest.mark.parametrize("value", [2**40, np.int64(2**40), F(np.int64(2**40)), sp.Integer(2**40)])
+def test_numbers_of_numpy_do_not_overflow(value):
+    assert examine(SUM, {N: np.int64(2), alpha: value}).outcome is Outcome.CERTIFIED
+
+
+@pytest.mark.parametrize(
+    ("point", "wrong"), [({N: 2, alpha: 0.1}, "alpha=0.1 is a float"), ({N: 2}, "alpha=none is missing")]
+)
+def test_a_point_given_by_symbols_is_exact_and_complete(point, wrong):
+    with pytest.raises(InvalidInput, match=wrong):
+        examine(SUM, point)

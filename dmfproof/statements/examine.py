@@ -18,7 +18,7 @@ from dmfproof.errors import OutsideDomain, ToolFault, Unsupported
 from dmfproof.problem import Problem
 from dmfproof.statements.membership import conditions, is_of_kind, reach
 from dmfproof.statements.model import Claim, Computed, ForEveryStep, formula_of, rests_on_an_argument, x, x_next
-from dmfproof.statements.points import parse_point, write_point
+from dmfproof.statements.points import exact_point, parse_point, write_point
 from dmfproof.statements.vocabulary import N, alpha, eta, lam
 from dmfproof.verdict import Outcome, Verdict, all_of
 
@@ -53,7 +53,7 @@ def examine(
     if any(isinstance(key, str) for key in point):
         point = parse_point(claim, point)
     if not isinstance(point, Remembering):  # assumptions, conclusion and margin share most of what they are made of
-        point = Remembering(point)
+        point = Remembering(exact_point(claim, point))
     _check_kind(claim, point)
     assumed: list[Outcome] = []
     for assumption in claim.assumes:

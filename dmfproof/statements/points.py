@@ -16,7 +16,7 @@ from dmfproof.rational import parse_rational, write
 from dmfproof.statements.domain import Draw, RationalMatrix, Spectrum
 from dmfproof.statements.model import Claim
 
-__all__ = ["Value", "parse_point", "write_point"]
+__all__ = ["Value", "exact_point", "parse_point", "write_point"]
 
 Value = Fraction | tuple[Any, ...]
 
@@ -31,6 +31,22 @@ def parse_point(claim: Claim, values: Mapping[str, Any]) -> dict[sp.Symbol, Any]
         if name not in values:
             raise InvalidInput(name, "none", "missing", f"the claim has the variables {sorted(draws)}", "Give it")
     return {draws[name].symbol: _read(draws[name], value) for name, value in values.items()}
+
+
+def exact_point(claim: Claim, point: Mapping[sp.Symbol, Any]) -> dict[sp.Symbol, Any]:
+    """Take a point given by symbols.  Raises `InvalidInput` for missing values and for those that are not exact."""
+    for draw in claim.domain:
+        if draw.symbol not in point:
+            holds = f"the claim has the variables {sorted(other.symbol.name for other in claim.domain)}"
+            raise InvalidInput(draw.symbol.name, "none", "missing", holds, "Give it")
+    return {symbol: _exact(symbol.name, value) for symbol, value in point.items()}
+
+
+def _exact(name: str, value: Any) -> Value | int:
+    """Refuse what is rounded; NumPy's integers, which overflow silently, become Python's."""
+    if isinstance(value, list | tuple):
+        return tuple(_exact(name, entry) for entry in value)
+    return value if type(value) in (int, Fraction) and type(value.numerator) is int else parse_rational(value, name)
 
 
 def write_point(point: Mapping[sp.Symbol, Any]) -> dict[str, str]:
