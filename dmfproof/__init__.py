@@ -34,7 +34,7 @@ _HOMES = {
     "hitting_times": "dmfproof.dynamics.batch",
     "iteration_bounds": "dmfproof.bounds",
     "parse_rational": "dmfproof.rational",
-    "perturbed_bounds": "dmfproof.perturbed_bounds",
+    "perturbed_bounds": "dmfproof.pair_bounds",
     "perturbed_hitting_time": "dmfproof.dynamics.perturbed",
     "phase_transition": "dmfproof.dynamics.perturbed",
     "plan": "dmfproof.planner",

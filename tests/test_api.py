@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from fractions import Fraction
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,14 @@ def test_every_exported_name_is_there() -> None:
     for name in dmfproof.__all__:
         assert getattr(dmfproof, name) is not None
     assert set(dmfproof.__all__) <= set(dir(dmfproof))
+
+
+def test_no_module_takes_the_place_of_an_exported_name_once_it_is_loaded() -> None:
+    assert [name for name in dmfproof.__all__ if find_spec(f"dmfproof.{name}") is not None] == []
+    code = "import dmfproof, types; names = dmfproof.__all__ * 2; found = [getattr(dmfproof, name) for name in names]; "
+    code += "print([n for n, one in zip(names, found) if isinstance(one, types.ModuleType)])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -23,7 +23,7 @@ ORDER = {
     "matrix_file": 4.5,
     "statements": 5,
     "bounds": 6,
-    "perturbed_bounds": 6.5,
+    "pair_bounds": 6.5,
     "proof": 6,
     "campaign": 7,
     "planner": 7,
@@ -41,7 +41,7 @@ ROOMS = {
     "hypothesis": ["campaign/*"],
     "pytest": ["campaign/*"],
     # Statements are SymPy expressions: where they are written, evaluated, proved, attacked and applied.
-    "sympy": ["statements/*", "proof/*", "arithmetic/evaluator*.py", "campaign/*", "bounds.py", "perturbed_bounds.py"],
+    "sympy": ["statements/*", "proof/*", "arithmetic/evaluator*.py", "campaign/*", "bounds.py", "pair_bounds.py"],
     "matplotlib": ["report/*"],
     "jinja2": ["report/*"],
     "latex2mathml": ["report/*"],

@@ -13,7 +13,7 @@ from dmfproof.cli.main import main
 from dmfproof.dynamics.perturbed import PhaseTransition
 from dmfproof.dynamics.tiers import HittingTime
 from dmfproof.errors import InvalidInput
-from dmfproof.perturbed_bounds import perturbed_bounds
+from dmfproof.pair_bounds import perturbed_bounds
 from dmfproof.perturbed_problem import PairStepSize, PerturbedProblem, constant_below
 from dmfproof.verdict import Outcome
 
@@ -117,6 +117,7 @@ def test_an_accuracy_beyond_lam_has_no_bound_and_says_what_it_needs() -> None:
 def test_beyond_the_step_size_nothing_is_claimed() -> None:
     found = perturbed_bounds(PerturbedProblem(depth=2, lam=0, alpha=1, beta="1/10", eta=1, eps="1/100"))
     assert (found.upper, found.transition_bound) == ((), None)
+    assert found.outcome is Outcome.UNDECIDED
     assert all("it needs" in line for line in found.not_claimed)
 
 
@@ -132,7 +133,7 @@ def test_beyond_the_step_size_nothing_is_claimed() -> None:
 def test_a_count_beyond_its_bound_would_be_seen(
     monkeypatch: pytest.MonkeyPatch, target: str, decreed: object, outcome: Outcome
 ) -> None:
-    monkeypatch.setattr(f"dmfproof.perturbed_bounds.{target}", lambda *_, **__: decreed)
+    monkeypatch.setattr(f"dmfproof.pair_bounds.{target}", lambda *_, **__: decreed)
     assert perturbed_bounds(NEGATIVE).outcome is outcome
 
 

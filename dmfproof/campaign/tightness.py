@@ -16,7 +16,7 @@ from dmfproof.arithmetic.ball import ends
 from dmfproof.arithmetic.evaluator import Budget, enclose
 from dmfproof.bounds import iteration_bounds
 from dmfproof.dynamics.hitting import hitting_time
-from dmfproof.perturbed_bounds import perturbed_bounds
+from dmfproof.pair_bounds import perturbed_bounds
 from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.problem import Problem
 from dmfproof.rational import write

@@ -11,7 +11,7 @@ from dmfproof.errors import InvalidInput
 
 if TYPE_CHECKING:
     from dmfproof.bounds import Bound, Bounds
-    from dmfproof.perturbed_bounds import PerturbedBounds
+    from dmfproof.pair_bounds import PerturbedBounds
 
 __all__ = ["COMMANDS"]
 
@@ -55,7 +55,7 @@ def bounds(
 
     budget = parse_integer(max_steps, "max-steps", least=1)
     if beta is not None:
-        from dmfproof.perturbed_bounds import perturbed_bounds
+        from dmfproof.pair_bounds import perturbed_bounds
         from dmfproof.perturbed_problem import PerturbedProblem
 
         pair = PerturbedProblem(depth=depth, lam=lam, alpha=alpha, beta=beta, eta=eta, eps=eps)

@@ -9,7 +9,7 @@ import numpy as np
 from dmfproof.errors import ToolFault
 from dmfproof.experiments.cgmr.descent import factor_paths, first_within, pair_paths
 from dmfproof.experiments.experiment import Array, Comparison, Experiment, chosen_steps, no_less, rounded
-from dmfproof.perturbed_bounds import PerturbedBounds, perturbed_bounds
+from dmfproof.pair_bounds import PerturbedBounds, perturbed_bounds
 from dmfproof.perturbed_problem import PerturbedProblem
 from dmfproof.rational import write
 

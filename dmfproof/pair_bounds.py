@@ -77,7 +77,7 @@ def perturbed_bounds(
     (16) is evaluated at nearly the largest tau that it admits, a decimal of three digits.  A bound is given only where
     its claim's assumptions are certified; otherwise `not_claimed` says what they are.  The verdict is CERTIFIED where
     the hitting time and T0 are within every bound, REFUTED where one is violated (a counterexample to the theory),
-    else UNDECIDED.
+    else UNDECIDED, as where no bound is claimed.
 
     Raises `InvalidInput` for a problem without eps.
     """
@@ -166,6 +166,8 @@ def _judge(hit: HittingTime, transition: PhaseTransition, longest: int | None, u
         pairs.append((transition.k, longest))
     if any(k is not None and bound is not None and k > bound for k, bound in pairs):
         return Outcome.REFUTED
+    if not pairs:
+        return Outcome.UNDECIDED  # nothing is claimed here, so nothing was checked
     if hit.outcome is not Outcome.CERTIFIED or any(k is None or bound is None for k, bound in pairs):
         return Outcome.UNDECIDED
     return Outcome.CERTIFIED
