@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from dmfproof.arithmetic.ball import arb, decimal_ends
+from dmfproof.arithmetic.ball import arb, decimal_ends, writable
 from dmfproof.arithmetic.evaluator import Budget, Undetermined, decide, enclose, exact_value
 from dmfproof.arithmetic.radical import NotExact
 from dmfproof.dynamics.hitting import HittingTime, hitting_time
-from dmfproof.errors import InvalidInput
+from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.problem import Case, Problem, StepSize
 from dmfproof.rational import RationalLike, parse_integer, parse_rational, write
 from dmfproof.statements import count_bounds
@@ -111,7 +111,7 @@ def flow_time(
     start, end -- positive, in the flow's direction and both strictly on the same side of the root max(lam,0)^(1/N)
     (for N = 1 of lam, any sign); digits -- certain significant decimal digits, at most 10,000.
 
-    Raises `InvalidInput`.  Source: CGMR (22), Remark 2.6.
+    Raises `InvalidInput`, and `Unsupported` for a time beyond 2^1000000.  Source: CGMR (22), Remark 2.6.
     """
     n, truth = parse_integer(depth, "depth", least=1), parse_rational(lam, "lam")
     first, last = parse_rational(start, "from"), parse_rational(end, "to")
@@ -161,6 +161,8 @@ def _bits(digits: int) -> int:
 
 
 def _outward(value: arb, digits: int) -> tuple[str, str]:
+    if not writable(value):
+        raise Unsupported("the value is too large or too small to be written down: its exponent passes a million bits")
     return decimal_ends(value, digits + 1)
 
 

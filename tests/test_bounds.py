@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dmfproof.bounds import flow_time, iteration_bounds
-from dmfproof.errors import InvalidInput
+from dmfproof.errors import InvalidInput, Unsupported
 from dmfproof.problem import Problem
 from dmfproof.verdict import Outcome
 
@@ -121,3 +121,8 @@ def test_the_flow_time_is_enclosed_to_the_digits_asked_for(depth: int, lam: str)
 def test_the_flow_time_of_two_layers_is_the_logarithm_of_the_paper() -> None:
     found = flow_time(depth=2, lam=1, start="1/4", end="1/2", digits=12)
     assert F(found.low) <= F("0.804718956217") <= F(found.high) + F(1, 10**11)
+
+
+def test_a_flow_time_that_cannot_be_written_down_is_no_fault() -> None:
+    with pytest.raises(Unsupported, match="exponent passes a million bits"):
+        flow_time(depth=1000, lam=0, start="1/2", end="1e-300")

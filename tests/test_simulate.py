@@ -180,3 +180,12 @@ def test_binary64_is_named_and_needs_no_context():
     assert binary64().name == "binary64 (NumPy)"
     with binary64().context():
         assert binary64().array([[F(1, 10)]])[0, 0] == 0.1
+
+
+@pytest.mark.parametrize("run", [simulate, sign_flips])
+@pytest.mark.parametrize(
+    ("rows", "changes", "name"), [([[F(10) ** 400]], {}, "MATRIX"), (ROWS, {"eta": F(2**1000)}, "eta")]
+)
+def test_numbers_beyond_binary64_are_refused(run, rows, changes, name):
+    with pytest.raises(InvalidInput, match=f"{name}=.*runs are recorded in binary64"):
+        run(rows, steps=5, **SETTING | changes)

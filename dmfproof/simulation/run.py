@@ -19,11 +19,13 @@ from dmfproof.errors import InvalidInput
 from dmfproof.experiments.cgmr.descent import matrix_products
 from dmfproof.planner import EnclosedSpectrum
 from dmfproof.planner.paths import value_paths
+from dmfproof.rational import write
 
 __all__ = ["Arithmetic", "Simulation", "binary64", "multiprecision", "simulate"]
 
 Doubles = npt.NDArray[np.float64]
 _MOST_ROWS_OF_MPFR = 24
+_GREATEST = 2**1000
 _MOST_PRODUCTS = 10**13  # multiplications, about
 
 
@@ -108,7 +110,8 @@ def simulate(
     """Run `steps` steps on a symmetric matrix from identical (or, with beta, perturbed) initialisation.
 
     About `records` steps are kept, densely at first.  Raises `InvalidInput` for a matrix that is too large for MPFR or
-    for so many steps, and for a step size beyond the limits under which the theory can be certified.
+    for so many steps, for numbers beyond 2^1000, and for a step size beyond the limits under which the theory can be
+    certified.
     """
     used = arithmetic or binary64()
     if used.dtype is object and len(rows) > _MOST_ROWS_OF_MPFR:
@@ -117,6 +120,7 @@ def simulate(
     if len(rows) ** 3 * depth * steps > _MOST_PRODUCTS:
         holds = f"{steps} steps of {depth} factors of {len(rows)} x {len(rows)} would take hours"
         raise InvalidInput("steps", steps, "too large for this matrix", holds, "Take fewer steps or a smaller matrix")
+    check_range(rows, alpha, eta)
     spectrum = EnclosedSpectrum.of_matrix(rows)
     chosen = _chosen_steps(steps, records)
     low, high, ranks = value_paths(spectrum, depth=depth, alpha=alpha, beta=beta, eta=eta, steps=chosen)
@@ -148,6 +152,14 @@ def simulate(
         rank_high=ranks[1][:count],
         blown_up=blown_up,
     )
+
+
+def check_range(rows: Sequence[Sequence[Fraction]], alpha: Fraction, eta: Fraction) -> None:
+    """Raise `InvalidInput` for numbers that leave the range of binary64, in which every run is recorded."""
+    for name, value in (("alpha", alpha), ("eta", eta), *(("MATRIX", entry) for row in rows for entry in row)):
+        if abs(value) >= _GREATEST:
+            holds = "runs are recorded in binary64, so that numbers below 2^1000 are needed"
+            raise InvalidInput(name, write(value), "too large", holds, "Rescale the problem (homogeneity)")
 
 
 def start(size: int, used: Arithmetic, depth: int, alpha: Fraction, beta: Fraction | None) -> list[Any]:

@@ -22,7 +22,7 @@ from dmfproof.errors import InvalidInput
 from dmfproof.experiments.cgmr.descent import matrix_products
 from dmfproof.planner import EnclosedSpectrum
 from dmfproof.rational import write
-from dmfproof.simulation.run import Arithmetic, binary64, multiprecision, start
+from dmfproof.simulation.run import Arithmetic, binary64, check_range, multiprecision, start
 
 __all__ = ["Flip", "SignFlips", "sign_flips"]
 
@@ -83,6 +83,7 @@ def sign_flips(
     if len(rows) > _MOST_ROWS:
         holds = f"at most {_MOST_ROWS} rows are treated here"
         raise InvalidInput("MATRIX", f"{len(rows)} rows", "too large", holds, "Take a smaller one")
+    check_range(rows, alpha, eta)
     least = EnclosedSpectrum.of_matrix(rows).clusters[-1]
     if least.high >= 0 or least.count > 1:
         wrong = "without a negative eigenvalue" if least.high >= 0 else "of a repeated least eigenvalue"
