@@ -102,6 +102,13 @@ def test_a_finite_sum_runs_over_its_index() -> None:
     assert enclose(sp.Sum(k * x, (k, 1, 4)), {x: F(1, 2)}) == 5
 
 
+def test_a_sum_is_empty_one_below_its_start_and_ambiguous_further_down() -> None:
+    total = sp.Sum(x, (x, 1, k))
+    assert enclose(total, {k: 0}) == 0
+    with pytest.raises(Unsupported, match="ambiguous"):
+        enclose(total, {k: -2})
+
+
 @pytest.mark.parametrize("of_sums", [True, False])
 def test_the_limits_of_an_inner_sum_may_name_the_outer_index(of_sums: bool) -> None:
     j = sp.Symbol("j", integer=True)

@@ -78,11 +78,13 @@ def _range(evaluator: Evaluator, limits: Term) -> tuple[sp.Symbol, range]:
         raise Undetermined(f"the limits of a sum over {limits.expression} are not exact here") from None
     if first.denominator != 1 or last.denominator != 1:
         raise Unsupported(f"a sum over {limits.expression}: the limits are not integers")
+    if last < first - 1:  # SymPy's sum over i = 1, ..., -2 is minus that over -1, 0; elsewhere such sums are empty
+        raise Unsupported(f"a sum over {limits.expression} with its last index {last} below {first} - 1: ambiguous")
     return symbol.expression, range(int(first), int(last) + 1)
 
 
 def sum_rule(evaluator: Evaluator, term: Term, *limits: Term) -> Any:
-    """Add up a finite sum whose limits are integers at the point; it is 0 where the last is below the first.
+    """Add up a finite sum whose limits are integers at the point; it is 0 where the last is one below the first.
 
     The first of several indices is the innermost one, as SymPy writes a sum of sums.
     """
