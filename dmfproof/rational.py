@@ -128,7 +128,7 @@ def exact_float(value: float, name: str = "value") -> Fraction:
     Raises `InvalidInput` for NaN and infinities.
     """
     try:
-        return Fraction(value)
+        return parse_rational(Fraction(value), name)  # whose parts are Python's: NumPy's integers overflow
     except (ValueError, OverflowError):
         raise InvalidInput(name, value, "not finite", "a rational number is needed", _EXAMPLES) from None
 

@@ -192,3 +192,7 @@ def test_rounding_moves_a_number_by_at_most_half_a_unit_of_its_last_digit(value,
 )
 def test_rounding_is_to_significant_digits_and_ties_go_to_even(value, digits, rounded):
     assert round_significant(parse_rational(value), digits) == parse_rational(rounded)
+
+
+def test_an_exact_integer_of_numpy_does_not_overflow() -> None:
+    assert exact_float(np.int64(2**40)) ** 2 == 2**80
