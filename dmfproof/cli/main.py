@@ -108,8 +108,9 @@ for group in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no exception leaves but under --debug."""
-    sys.set_int_max_str_digits(_MOST_DIGITS)
     given = list(sys.argv[1:] if arguments is None else arguments)
+    digits = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(_MOST_DIGITS)
     try:
         code = _run(given)
         sys.stdout.flush()
@@ -117,6 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, a pager) has gone.  Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.READER_GONE
+    finally:
+        sys.set_int_max_str_digits(digits)
     return code
 
 
