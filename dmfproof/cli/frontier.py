@@ -76,6 +76,7 @@ def frontier(
         result = map_plane(statement, claim, right, up, fixed, cells=finest, budget=Budget(max_steps=10_000),
                            progress=progress)  # fmt: skip
     from dmfproof.report.frontier import draw_frontier
+    from dmfproof.report.frontier_caption import STATUS
 
     path = out / _stem(result)
     written = draw_frontier(result, path, formats=FORMATS[form], dpi=dots)
@@ -86,20 +87,12 @@ def frontier(
     else:
         print_text(f"{statement.id}: {claim.name} [{claim.tag}]\n  {claim.says}")
         for status, share in result["shares"].items():
-            print_text(f"{_STATUS[status]:<22} {float(Fraction(share)):.4f} of the plane")
+            print_text(f"{STATUS[status]:<22} {float(Fraction(share)):.4f} of the plane")
         for curve in result["curves"]:
             print_text(f"curve ({curve['form']})  {curve['claim']}: {curve['bound']}")
     for file in written:
         note(f"Written: {file}")
     leave(ExitCode.AS_CLAIMED)
-
-
-_STATUS = {
-    "certified": "certified true",
-    "refuted": "certified false",
-    "undecided": "undecided",
-    "outside": "the claim says nothing",
-}
 
 
 def _stem(result: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ from dmfproof.verdict import Outcome
 __all__ = ["KERNEL_STEPS", "PhaseTransition", "perturbed_hitting_time", "phase_transition"]
 
 KERNEL_STEPS = 100
-"""How many steps of the kernel a budget allows for each step in balls; they take about as long."""
+"""How many steps of the kernel a budget allows for each step in balls; they take up to twice as long."""
 
 _FIRST_BITS = 128
 _EXACT_BITS = 2_000_000

@@ -10,7 +10,7 @@ from typing import Any
 
 from dmfproof.rational import write
 
-__all__ = ["SAYS", "map_caption", "map_command", "map_title"]
+__all__ = ["SAYS", "STATUS", "map_caption", "map_command", "map_title"]
 
 SAYS = (
     "Each map shows a plane of two parameters. What the claim presupposes of the one to the right is not assumed; the "
@@ -20,7 +20,7 @@ SAYS = (
     "means that a part of what the claim concludes fails. Grey is undecided, and never counted as either. Where it is "
     "white another assumption of the claim fails, and it says nothing."
 )
-_STATUS = {
+STATUS = {
     "certified": "certified true",
     "refuted": "certified false",
     "undecided": "undecided",
@@ -71,7 +71,7 @@ def map_command(found: Record) -> str:
 
 def _areas(found: Record, scope: str) -> dict[str, int]:
     """Return by status how many finest cells are decided in this scope."""
-    parts = {status: found["boxes"].get(status, {}).get(scope, ()) for status in _STATUS}
+    parts = {status: found["boxes"].get(status, {}).get(scope, ()) for status in STATUS}
     return {status: sum(side * side for _, _, side in boxes) for status, boxes in parts.items() if boxes}
 
 
@@ -90,7 +90,7 @@ def _check(found: Record, *scopes: Mapping[str, int]) -> None:
 
 
 def _listed(amounts: Mapping[str, str]) -> str:
-    return ", ".join(f"{_STATUS[status]} {amount}" for status, amount in amounts.items()) or "none"
+    return ", ".join(f"{STATUS[status]} {amount}" for status, amount in amounts.items()) or "none"
 
 
 def _percent(share: Fraction) -> str:

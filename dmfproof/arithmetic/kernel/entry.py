@@ -14,7 +14,7 @@ from fractions import Fraction
 from dmfproof.arithmetic.kernel.rounding import OUTWARD, Rounding
 from dmfproof.problem import Problem, StepSize
 
-__all__ = ["COLUMNS", "DEPTHS", "Mode", "Start", "enter"]
+__all__ = ["COLUMNS", "DEPTHS", "Mode", "Start", "above", "enter", "nearest"]
 
 DEPTHS = range(2, 17)
 COLUMNS = 11
@@ -92,19 +92,19 @@ def _increasing(problem: Problem) -> bool:
 def _scaled(problem: Problem, eps: Fraction, mode: Mode, step: int, rounding: Rounding) -> Start | str:
     """Scale, check the range (item 7 of `rounding`) and enclose."""
     n, lam, alpha, eta = problem.depth, abs(problem.lam), problem.alpha, problem.eta
-    j = -(_above(lam) // -n) if mode is Mode.BELOW else _above(alpha)  # the scaling multiplies d by 2^-j
-    least_eta, least_eps = _above(eta) + (2 * n - 2) * j - 2, _above(eps) - n * j - 2
+    j = -(above(lam) // -n) if mode is Mode.BELOW else above(alpha)  # the scaling multiplies d by 2^-j
+    least_eta, least_eps = above(eta) + (2 * n - 2) * j - 2, above(eps) - n * j - 2
     if mode is Mode.BELOW:
-        least = least_eta + (2 * n - 2) * (_above(alpha) - j - 2) + min(least_eps, -140 - n)
+        least = least_eta + (2 * n - 2) * (above(alpha) - j - 2) + min(least_eps, -140 - n)
     elif mode is Mode.ABOVE:
-        least_floor = max(least_eps, _above(lam) - n * j - 2) - 2
+        least_floor = max(least_eps, above(lam) - n * j - 2) - 2
         least = least_eta + 2 * least_floor + min(least_eps, least_floor - 110)
     else:
         least = least_eta + 2 * least_eps
-    if least < _LEAST_EXPONENT or (lam and abs(_above(lam) - n * j) > -_LEAST_EXPONENT):
+    if least < _LEAST_EXPONENT or (lam and abs(above(lam) - n * j) > -_LEAST_EXPONENT):
         return "the problem leaves the range of binary64"
-    d, w = _nearest(alpha, -j), _nearest(problem.gap, -n * j)
-    lam_near, eta_near, eps_near = _nearest(lam, -n * j), _nearest(eta, (2 * n - 2) * j), _nearest(eps, -n * j)
+    d, w = nearest(alpha, -j), nearest(problem.gap, -n * j)
+    lam_near, eta_near, eps_near = nearest(lam, -n * j), nearest(eta, (2 * n - 2) * j), nearest(eps, -n * j)
     down, up = (-math.inf, math.inf) if rounding.outward else (None, None)
     widen = rounding.widening(n)
     eps_low, eps_high = _next(eps_near, down), _next(eps_near, up)
@@ -118,14 +118,14 @@ def _scaled(problem: Problem, eps: Fraction, mode: Mode, step: int, rounding: Ro
     return Start(mode, n, step, (*ends, lam_near, slack, *steps, eps_low, eps_high, ends[1]))
 
 
-def _above(value: Fraction) -> int:
-    """Return an e with 2^(e-2) < value < 2^e (0 for 0)."""
+def above(value: Fraction) -> int:
+    """Return an e with 2^(e-2) < |value| < 2^e (0 for 0)."""
     if not value:
         return 0
     return value.numerator.bit_length() - value.denominator.bit_length() + 1
 
 
-def _nearest(value: Fraction, shift: int) -> float:
+def nearest(value: Fraction, shift: int) -> float:
     """Round value * 2^shift to nearest."""
     if shift >= 0:
         return (value.numerator << shift) / value.denominator

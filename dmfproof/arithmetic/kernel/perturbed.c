@@ -4,8 +4,8 @@
  *
  * u and v are unevaluated sums of two doubles; S and Z bound the sum and the difference of the errors of ln u and
  * ln v.  Near the limit p - lam keeps its relative accuracy by a recursion of its own: `left` is off by at most a part
- * `loss` of itself.  Why every bound is a bound is written out in perturbed.py.  This file only has to keep the order of the
- * operations, round to nearest, and never fuse a product with a sum (-ffp-contract=off).
+ * `loss` of itself.  Why every bound is a bound is written out in perturbed.py.  This file only has to keep the order
+ * of the operations, round to nearest, and never fuse a product with a sum (-ffp-contract=off).
  */
 #include <float.h>
 #include <math.h>

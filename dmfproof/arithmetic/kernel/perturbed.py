@@ -46,6 +46,7 @@ from fractions import Fraction
 from functools import cache
 
 from dmfproof.arithmetic.kernel.c_kernel import library
+from dmfproof.arithmetic.kernel.entry import above, nearest
 from dmfproof.perturbed_problem import PerturbedProblem
 
 __all__ = ["DEEPEST", "UNIT", "Event", "Finding", "Run", "available", "enter"]
@@ -131,38 +132,20 @@ def enter(problem: PerturbedProblem, event: Event, unit: float = UNIT) -> Run | 
     n = problem.depth
     if n > DEEPEST:
         return f"the perturbed kernel treats depths up to {DEEPEST}"
-    scale = -_exponent(problem.alpha)
+    scale = -above(problem.alpha)
     if problem.lam:
-        scale = min(scale, _exponent(problem.lam) // -n)
-    first = _shifted(problem.alpha - problem.beta / 2, scale)
-    second = _shifted(problem.beta / 2, scale)
-    lam, eta = _shifted(problem.lam, n * scale), _shifted(problem.eta, (2 - 2 * n) * scale)
-    eps = Fraction(1) if problem.eps is None else _shifted(problem.eps, n * scale)
-    for value in (first, second, lam, eta, eps):
-        if value and abs(_exponent(value)) > _GREATEST_EXPONENT:
-            return "the problem leaves the range of binary64"
-    parts = (*_two_doubles(first), *_two_doubles(second))
-    near = _nearest(eps)
+        scale = min(scale, above(problem.lam) // -n)
+    first, second, eps = problem.alpha - problem.beta / 2, problem.beta / 2, problem.eps or Fraction(1)
+    weights = ((first, 1), (second, 1), (problem.lam, n), (problem.eta, 2 - 2 * n), (eps, n if problem.eps else 0))
+    if any(value and abs(above(value) + weight * scale) > _GREATEST_EXPONENT for value, weight in weights):
+        return "the problem leaves the range of binary64"
+    lam, eta, near = (nearest(value, weight * scale) for value, weight in weights[2:])
     bound = 2.0**-100 if unit else 0.0  # of the errors of both logarithms, 2^-106 each
     outward = (math.nextafter(near, 0.0), math.nextafter(near, math.inf)) if unit else (near, near)
-    numbers = (_nearest(lam), _nearest(eta), *outward)
-    return Run(event, n, scale, [*parts, bound, bound, 0.0, math.inf], numbers, unit=unit)
+    parts = (*_two_doubles(first, scale), *_two_doubles(second, scale))
+    return Run(event, n, scale, [*parts, bound, bound, 0.0, math.inf], (lam, eta, *outward), unit=unit)
 
 
-def _two_doubles(value: Fraction) -> tuple[float, float]:
-    high = _nearest(value)
-    return high, _nearest(value - Fraction(high))
-
-
-def _nearest(value: Fraction) -> float:
-    """Round to nearest (a quotient of Python's integers is)."""
-    return value.numerator / value.denominator
-
-
-def _shifted(value: Fraction, exponent: int) -> Fraction:
-    return value * Fraction(2) ** exponent
-
-
-def _exponent(value: Fraction) -> int:
-    """Return an e with 2^(e-2) < |value| < 2^e."""
-    return abs(value.numerator).bit_length() - value.denominator.bit_length() + 1
+def _two_doubles(value: Fraction, shift: int) -> tuple[float, float]:
+    high = nearest(value, shift)
+    return high, nearest(value - Fraction(high) / Fraction(2) ** shift, shift)
